@@ -1,0 +1,49 @@
+/**
+ * Reading the command line, with errors that a person can act on.
+ *
+ * ```ts
+ * const { values } = parseOptions({ options: { port: { type: "string", default: "8007" } } });
+ * const port = portOption(values.port);
+ * ```
+ */
+
+import { parseArgs, type ParseArgsConfig } from "node:util";
+
+/** The command line is wrong. `runMain` prints the message and the usage line, and exits with 2. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+  /** What the process exits with. */
+  readonly exitStatus = 2;
+}
+
+/**
+ * `parseArgs` of node:util, strict. Throws a UsageError for an option that is unknown or lacks its
+ * value, and for an argument too many.
+ */
+export function parseOptions<T extends ParseArgsConfig>(
+  config: T,
+): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    // The first sentence says what is wrong; those behind it advise on quoting.
+    if (isParseError(error)) throw new UsageError(error.message.split(/\. |\.?\n/, 1)[0]);
+    throw error;
+  }
+}
+
+/** The number of a port, 0 to 65535. Throws a UsageError for anything else. */
+export function portOption(text: string, option = "--port"): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`Cannot use ${option} "${text}": not a number from 0 to 65535`);
+}
+
+function isParseError(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    error.code.startsWith("ERR_PARSE_ARGS_")
+  );
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { parseOptions, portOption, UsageError } from "../src/mod.ts";
+
+const options = {
+  port: { type: "string", default: "8007" },
+  quiet: { type: "boolean", default: false },
+} as const;
+
+function parse(...args: string[]): unknown {
+  return parseOptions({ args, options }).values;
+}
+
+test("parseOptions returns typed values", () => {
+  const { values } = parseOptions({ args: ["--port", "0", "--quiet"], options });
+  const port: string = values.port;
+  const quiet: boolean = values.quiet;
+  expect({ port, quiet }).toEqual({ port: "0", quiet: true });
+});
+
+test("parseOptions refuses what is wrong in one short line", () => {
+  const complaints: ReadonlyArray<readonly [string, RegExp]> = [
+    ["--loud", /^Unknown option '--loud'$/],
+    ["-x", /^Unknown option '-x'$/],
+    ["extra", /^Unexpected argument 'extra'$/],
+    ["--port", /^Option '--port <value>' argument missing$/],
+    ["--port --quiet", /^Option '--port' argument is ambiguous$/],
+    ["--quiet=yes", /^Option '--quiet' does not take an argument$/],
+  ];
+  for (const [line, complaint] of complaints) {
+    expect(() => parse(...line.split(" "))).toThrow(UsageError);
+    expect(() => parse(...line.split(" "))).toThrow(complaint);
+  }
+});
+
+test("parseOptions lets through the error of a wrong configuration", () => {
+  // @ts-expect-error: there is no such type
+  expect(() => parseOptions({ args: [], options: { port: { type: "number" } } })).toThrow(
+    expect.not.objectContaining({ name: "UsageError" }),
+  );
+});
+
+test("portOption takes 0 to 65535", () => {
+  expect([portOption("0"), portOption("8007"), portOption("65535")]).toEqual([0, 8007, 65_535]);
+});
+
+test("portOption refuses everything else and names the option", () => {
+  for (const text of ["", " ", "65536", "-1", "1.5", "1e3", "0x50", "80 ", "http", "100000"]) {
+    expect(() => portOption(text)).toThrow(
+      new UsageError(`Cannot use --port "${text}": not a number from 0 to 65535`),
+    );
+  }
+  expect(() => portOption("x", "--whois-port")).toThrow('Cannot use --whois-port "x"');
+});
