@@ -1,0 +1,77 @@
+/** The connections of one server, from being accepted to being gone. */
+import type { Socket } from "node:net";
+import type { Clock } from "01-background-tasks";
+import { localOf, peerOf } from "./address.ts";
+import { linger } from "./linger.ts";
+import type { OnError } from "./on-error.ts";
+import type { Protocol, ProtocolFactory } from "./protocol.ts";
+import { SocketTransport, type TransportOwner } from "./socket-transport.ts";
+import type { Transport } from "./transport.ts";
+
+export class Clients implements TransportOwner {
+  readonly onError: OnError;
+  readonly #factory: ProtocolFactory;
+  readonly #clock: Clock;
+  readonly #connections = new Set<SocketTransport>();
+  /** Those that are lost to their protocol but whose sockets are not closed. */
+  readonly #lingering = new Set<SocketTransport>();
+  readonly #left: () => void;
+
+  /** @param left is called whenever one has left */
+  constructor(factory: ProtocolFactory, clock: Clock, onError: OnError, left: () => void) {
+    this.#factory = factory;
+    this.#clock = clock;
+    this.onError = onError;
+    this.#left = left;
+  }
+
+  /** Made and not yet lost. */
+  get connections(): ReadonlySet<Transport> {
+    return this.#connections;
+  }
+
+  /** Gives a new connection its protocol. */
+  readonly accept = (socket: Socket): void => {
+    const peer = peerOf(socket);
+    const local = localOf(socket);
+    if (peer === undefined || local === undefined) {
+      socket.destroy(); // came and went before we looked: nobody to talk to
+      return;
+    }
+    let protocol: Protocol;
+    try {
+      protocol = this.#factory();
+    } catch (error) {
+      socket.resetAndDestroy();
+      this.onError(error, { hook: "factory", peer });
+      return;
+    }
+    const transport = new SocketTransport(socket, { peer, local }, protocol, this);
+    this.#connections.add(transport);
+    transport.start();
+  };
+
+  closeAll(): void {
+    for (const transport of this.#connections) transport.close();
+  }
+
+  /** Sockets that linger too. */
+  abortAll(): void {
+    for (const transport of this.#connections) transport.abort();
+    for (const transport of this.#lingering) transport.abort();
+  }
+
+  linger(socket: Socket): void {
+    linger(socket, this.#clock);
+  }
+
+  lost(transport: SocketTransport): void {
+    this.#connections.delete(transport);
+    this.#lingering.add(transport);
+    this.#left();
+  }
+
+  gone(transport: SocketTransport): void {
+    this.#lingering.delete(transport);
+  }
+}
