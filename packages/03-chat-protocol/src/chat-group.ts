@@ -1,0 +1,43 @@
+/**
+ * The conversations of one server, so that all of them can be brought to an end politely.
+ *
+ * ```ts
+ * const group = new ChatGroup();
+ * const server = await createServer(() => new WhoisSession(answer, { group }));
+ * …
+ * server.close(); // nobody new
+ * group.finish(); // who has asked gets the answer, who has not is let go
+ * ```
+ */
+
+interface Conversation {
+  finish(): void;
+}
+
+/** Knows which conversations are going on. */
+export class ChatGroup {
+  readonly #conversations = new Set<Conversation>();
+  #finishing = false;
+
+  /** Number of conversations. */
+  get size(): number {
+    return this.#conversations.size;
+  }
+
+  /** Asks each conversation, also each that may yet begin, to {@link ChatProtocol.finish}. */
+  finish(): void {
+    this.#finishing = true;
+    for (const conversation of this.#conversations) conversation.finish();
+  }
+
+  /** A `ChatProtocol` calls it when its connection is made. */
+  add(conversation: Conversation): void {
+    this.#conversations.add(conversation);
+    if (this.#finishing) conversation.finish();
+  }
+
+  /** A `ChatProtocol` calls it when its connection is lost. */
+  delete(conversation: Conversation): void {
+    this.#conversations.delete(conversation);
+  }
+}

@@ -1,0 +1,52 @@
+/** What can be set on a conversation, and what holds when nothing is set. */
+import { type Clock, systemClock } from "01-background-tasks";
+import type { Address } from "02-echo-server";
+import type { ChatGroup } from "./chat-group.ts";
+import { printHandlerError } from "./handler-error.ts";
+import { lenientLine, type Terminator } from "./terminator.ts";
+
+/** How a `ChatProtocol` talks, and what it puts up with. Times are milliseconds. */
+export interface ChatOptions {
+  /** What ends the first frame. @default lenientLine */
+  readonly terminator?: Terminator;
+  /** Bytes that a frame may have, its terminator not counted. @default 4096 */
+  readonly maxLength?: number;
+  /** Bytes of input held while a handler runs; with more, reading pauses. @default 65536 */
+  readonly maxPipelined?: number;
+  /** Bytes of output held for a peer that does not read; with more, it is aborted. @default 1048576 */
+  readonly maxUnread?: number;
+  /** With no complete frame for this long `idle()` is called. @default 300000 */
+  readonly idleMs?: number;
+  /** A peer that takes none of the output waiting for it for this long is aborted. @default 300000 */
+  readonly stallMs?: number;
+  /** @default systemClock */
+  readonly clock?: Clock;
+  /** Knows this conversation as long as it lasts. */
+  readonly group?: ChatGroup;
+  /** Is told what a handler threw. @default prints it to stderr */
+  readonly onError?: (error: unknown, peer: Address) => void;
+}
+
+/** The options with nothing left open. */
+export type ChatSettings = Required<Omit<ChatOptions, "group">> & Pick<ChatOptions, "group">;
+
+const DEFAULTS = {
+  terminator: lenientLine,
+  maxLength: 4096,
+  maxPipelined: 64 * 1024,
+  maxUnread: 1024 * 1024,
+  idleMs: 5 * 60_000, // what RFC 5321, 4.5.3.2.7 asks of a server
+  stallMs: 5 * 60_000,
+  clock: systemClock,
+  onError: printHandlerError,
+} as const satisfies ChatOptions;
+
+/** Fills in the defaults. Throws RangeError when a size or a time cannot be one. */
+export function chatSettings(options: ChatOptions): ChatSettings {
+  const settings = { ...DEFAULTS, ...options };
+  for (const name of ["maxPipelined", "maxUnread", "idleMs", "stallMs"] as const) {
+    if (settings[name] >= 0) continue;
+    throw new RangeError(`Cannot use ${name} "${settings[name]}": not a number of at least 0`);
+  }
+  return settings;
+}

@@ -1,0 +1,17 @@
+/**
+ * From bytes to lines to conversations: a framer, a parent class for protocols in which two sides
+ * take turns, and a WHOIS server (RFC 3912) on it.
+ */
+export { ChatGroup } from "./chat-group.ts";
+export type { ChatOptions } from "./chat-options.ts";
+export { ChatProtocol } from "./chat-protocol.ts";
+export { finishServing, type FinishOptions } from "./finish-serving.ts";
+export { Framer } from "./framer.ts";
+export type { Frame, FramerOptions } from "./framer.ts";
+export { LimitError } from "./limit-error.ts";
+export { recordsAnswerer } from "./records.ts";
+export { RecordsError } from "./records-error.ts";
+export { lenientLine, strictLine } from "./terminator.ts";
+export type { LineEnding, Terminator } from "./terminator.ts";
+export { WhoisSession } from "./whois-session.ts";
+export type { WhoisAnswer, WhoisAnswerer, WhoisContext, WhoisOptions } from "./whois-session.ts";
