@@ -1,0 +1,31 @@
+/** What the front doors know of the proxy: who asks, what comes out. */
+
+import type { Cached } from "../cache/answer-cache.ts";
+import type { Outcome } from "../model/outcome.ts";
+
+/** Who asks. */
+export interface AskContext {
+  /** The client's address. */
+  readonly peer: string;
+}
+
+/** What a front door sends, and what it may want to know of it. */
+export interface Answer {
+  readonly outcome: Outcome;
+  /** Ready for the wire: CRLF line ends, no control characters. */
+  readonly text: string;
+  /** The words of the `source` lines. */
+  readonly sources: readonly string[];
+  /** How it came from the cache; `local` was never there. */
+  readonly origin: Cached<unknown>["origin"] | "local";
+  /** When to come back, in ms, if a server said so. */
+  readonly retryAfter?: number;
+}
+
+/** Answers query lines. */
+export interface Proxy {
+  /** Never rejects, and always answers within `[upstream] deadline`. */
+  answer(line: string, context: AskContext): Promise<Answer>;
+  /** The answer to a client that is turned away before its query is read. */
+  decline(outcome: Outcome, reason: string): Answer;
+}

@@ -1,0 +1,33 @@
+/** The comment lines before every answer: the outcome, who was asked, and how old it is. Pure. */
+
+import type { Cached } from "../cache/answer-cache.ts";
+import type { Outcome } from "../model/outcome.ts";
+import type { Hop } from "./lookup.ts";
+
+/** Age and freshness of an answer, in ms. */
+export type Age = Pick<Cached<unknown>, "age" | "freshFor" | "stale">;
+
+/**
+ * `% outcome: …`, one `% source: …` per server, `% age: …` where there is one; each line ends with
+ * CRLF, and an empty line closes the head.
+ */
+export function renderHead(outcome: Outcome, sources: readonly string[], age?: Age): string {
+  const lines = [
+    `% outcome: ${outcome}`,
+    ...sources.map((source) => `% source: ${source}`),
+    ...(age === undefined ? [] : [`% age: ${ageWords(age)}`]),
+  ];
+  return `${lines.join("\r\n")}\r\n\r\n`;
+}
+
+/** A hop as its `source` line shows it: ` (reason)` behind one that did not help. */
+export const hopText = ({ source, reason }: Hop): string =>
+  reason === undefined ? source : `${source} (${reason})`;
+
+function ageWords({ age, freshFor, stale }: Age): string {
+  const seconds = Math.floor(age / 1000);
+  const left = Math.max(0, Math.round((freshFor - age) / 1000));
+  return stale
+    ? `${seconds} s, stale: upstream does not answer`
+    : `${seconds} s, fresh for ${left} s`;
+}

@@ -1,0 +1,173 @@
+/**
+ * The proxy: a query line in, an answer out, whatever happens on the way. The front doors know this
+ * and nothing behind it.
+ *
+ * @example
+ * const { text } = await proxy.answer("example.com", { peer: "192.0.2.1" });
+ */
+
+import type { Clock } from "01-background-tasks";
+import type { AnswerCache, Cached, Fetched } from "../cache/answer-cache.ts";
+import type { Config } from "../config/schema.ts";
+import { type Outcome, outcomes } from "../model/outcome.ts";
+import type { Ask } from "../model/source.ts";
+import { type Subject, subjectText } from "../model/subject.ts";
+import { planQuery } from "../plan/plan.ts";
+import { parseQuery, type QueryOptions } from "../query/parse-query.ts";
+import type { Tables } from "../tables/tables.ts";
+import type { Answer, Proxy } from "./answer.ts";
+import { toRawWire, toWire } from "./clean.ts";
+import { mayAsk } from "./clients.ts";
+import { hopText, renderHead } from "./head.ts";
+import { explainText, HELP, HINT, specialSource, specialText } from "./local.ts";
+import { lookup } from "./lookup.ts";
+import { logFault, logQuery, type QueryLog } from "./query-log.ts";
+
+/** What the proxy is made of. */
+export interface ProxyParts {
+  readonly config: Config;
+  /** The tables in force at this moment: a refresh puts new ones in place. */
+  readonly tables: () => Tables;
+  readonly cache: AnswerCache<CachedLookup>;
+  readonly ask: Ask;
+  readonly clock: Clock;
+  readonly log: QueryLog;
+}
+
+/** A lookup as the cache keeps it: cleaned for the wire once, not at every hit. */
+export interface CachedLookup {
+  readonly outcome: Outcome;
+  readonly sources: readonly string[];
+  readonly text: string;
+  readonly raw: string;
+  readonly retryAfter?: number;
+}
+
+/** Puts the parts together. */
+export function createProxy(parts: ProxyParts): Proxy {
+  const { config, clock, log, cache } = parts;
+  const clients = mayAsk(config.clients);
+
+  const local = (outcome: Outcome, text: string, sources: readonly string[] = []): Answer => ({
+    outcome,
+    sources,
+    text: (config.answer.banner ? renderHead(outcome, sources) : "") + toWire(text),
+    origin: "local",
+  });
+
+  function answerLine(line: string, peer: string): Answer | Promise<Answer> {
+    if (!clients(peer)) return local("refused", "This client may not ask here");
+    const tables = parts.tables();
+    const query = parseQuery(line, tables.registrableName);
+    switch (query.kind) {
+      case "bad":
+        return local("bad-query", `Cannot understand the query: ${query.reason}\n${HINT}`);
+      case "help":
+        return local("found", HELP, ["local help"]);
+      case "lookup":
+        return answerLookup(query.subject, query.options, tables);
+    }
+  }
+
+  function answerLookup(
+    subject: Subject,
+    options: QueryOptions,
+    tables: Tables,
+  ): Answer | Promise<Answer> {
+    if (options.format === "explain") {
+      const plan = planQuery(subject, options, { config, tables });
+      return local("found", explainText(subject, plan), ["local plan"]);
+    }
+    const key = keyOf(subject, options);
+    const hit = options.fresh ? undefined : cache.hit(key);
+    if (hit !== undefined) return wordsOf(hit, options);
+    const fetch = () => fetchAnswer(subject, options, tables);
+    return cache
+      .get(key, fetch, { around: options.fresh })
+      .then((cached) => wordsOf(cached, options));
+  }
+
+  function wordsOf(cached: Cached<CachedLookup>, { format }: QueryOptions): Answer {
+    const { outcome, sources, text, raw, retryAfter } = cached.value;
+    const age = outcomes[outcome].keep === "never" ? undefined : cached;
+    const head = config.answer.banner ? renderHead(outcome, sources, age) : "";
+    return {
+      outcome,
+      sources,
+      text: format === "raw" ? raw : head + text,
+      origin: cached.origin,
+      ...(retryAfter !== undefined && { retryAfter }),
+    };
+  }
+
+  async function fetchAnswer(
+    subject: Subject,
+    options: QueryOptions,
+    tables: Tables,
+  ): Promise<Fetched<CachedLookup>> {
+    const plan = planQuery(subject, options, { config, tables });
+    if (plan.special !== undefined) {
+      const text = toWire(specialText(subject, plan.special));
+      return fetched({ outcome: "found", sources: [specialSource(plan.special)], text, raw: text });
+    }
+    using deadline = deadlineSignal(clock, config.upstream.deadline);
+    const limits = {
+      maxHops: config.upstream.max_hops,
+      referral: options.referral,
+      deadHost: tables.deadHost,
+    };
+    const { outcome, hops, text, raw, retryAfter } = await lookup(
+      subject,
+      plan,
+      parts.ask,
+      limits,
+      deadline.signal,
+    );
+    return fetched({
+      outcome,
+      sources: hops.map(hopText),
+      text: toWire(text),
+      raw: toRawWire(raw),
+      ...(retryAfter !== undefined && { retryAfter }),
+    });
+  }
+
+  function fetched(value: CachedLookup): Fetched<CachedLookup> {
+    const { keep } = outcomes[value.outcome];
+    const freshFor = keep === "never" ? 0 : config.cache[keep];
+    const bytes = 2 * (value.text.length + value.raw.length);
+    return { value, freshFor, keep: keep !== "never", bytes };
+  }
+
+  return {
+    async answer(line, { peer }) {
+      const start = clock.now();
+      try {
+        const answer = await answerLine(line, peer);
+        logQuery(log, line, peer, answer, clock.now() - start);
+        return answer;
+      } catch (error) {
+        logFault(log, line, peer, error);
+        return local("bad-reply", "The proxy failed to answer; its log says why");
+      }
+    },
+    decline: (outcome, reason) => local(outcome, reason),
+  };
+}
+
+/** Equal keys have equal answers: the subject, and the options that change what is asked. */
+function keyOf(subject: Subject, { via, referral, passThrough }: QueryOptions): string {
+  const options = [via ?? "", referral ? "" : "registry", ...passThrough];
+  return `${subject.kind} ${subjectText(subject)} ${options.join(" ")}`;
+}
+
+/** A signal that aborts after `ms`, unless it is disposed of before. */
+function deadlineSignal(clock: Clock, ms: number): Disposable & { readonly signal: AbortSignal } {
+  const controller = new AbortController();
+  const timer = clock.callLater(ms, () => {
+    controller.abort(
+      new DOMException("The deadline of the whole answer has passed", "TimeoutError"),
+    );
+  });
+  return { signal: controller.signal, [Symbol.dispose]: () => timer.cancel() };
+}

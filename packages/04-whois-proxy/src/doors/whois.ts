@@ -1,0 +1,84 @@
+/**
+ * The WHOIS door: one query line in, the proxy's answer out, close (RFC 3912). Whoever is turned
+ * away is told why in the same form as every answer.
+ */
+
+import type { Clock } from "01-background-tasks";
+import { ChatGroup, type WhoisAnswerer, type WhoisOptions, WhoisSession } from "03-chat-protocol";
+import type { Proxy } from "../answer/answer.ts";
+import type { Config } from "../config/schema.ts";
+import { ConnectionLimits } from "./connection-limits.ts";
+
+/** What a door is made of. */
+export interface WhoisDoorOptions {
+  readonly proxy: Proxy;
+  readonly clients: Config["clients"];
+  readonly clock: Clock;
+}
+
+/** Bytes of an answer that wait for a client to read them: more than any two replies have. */
+const MAX_UNREAD = 16 * 1024 ** 2;
+
+/** The sessions of one front door, with the limits that they share. */
+export class WhoisDoor {
+  /** Ends the sessions politely: who has asked is answered, who has not is let go. */
+  readonly group = new ChatGroup();
+  readonly #proxy: Proxy;
+  readonly #limits: ConnectionLimits;
+  readonly #answerer: WhoisAnswerer;
+  readonly #options: WhoisOptions;
+
+  constructor({ proxy, clients, clock }: WhoisDoorOptions) {
+    this.#proxy = proxy;
+    this.#limits = new ConnectionLimits(clients);
+    this.#answerer = async (line, { peer }) => (await proxy.answer(line, { peer })).text;
+    this.#options = {
+      clock,
+      group: this.group,
+      maxLength: clients.max_query_bytes,
+      maxUnread: MAX_UNREAD,
+      idleMs: clients.idle_timeout,
+      tooLong: (limit) =>
+        proxy.decline("bad-query", `Cannot read the query: it is longer than ${limit} bytes`).text,
+      idle: () => proxy.decline("timeout", "No query came in time").text,
+    };
+  }
+
+  /** A session for one more connection: the factory that `createServer` takes. */
+  readonly session = (): WhoisSession => {
+    const refusal = (reason: string) => this.#proxy.decline("overloaded", reason).text;
+    return new DoorSession(this.#limits, refusal, this.#answerer, this.#options);
+  };
+}
+
+/** A session that is over at once when there is one connection too many, and that answers silence too. */
+class DoorSession extends WhoisSession {
+  readonly #limits: ConnectionLimits;
+  readonly #refusal: (reason: string) => string;
+
+  constructor(
+    limits: ConnectionLimits,
+    refusal: (reason: string) => string,
+    ...session: ConstructorParameters<typeof WhoisSession>
+  ) {
+    super(...session);
+    this.#limits = limits;
+    this.#refusal = refusal;
+  }
+
+  protected override async greet(): Promise<void> {
+    const reason = this.#limits.enter(this.transport.peer.host);
+    if (reason === undefined) return;
+    await this.push(this.#refusal(reason));
+    this.closeWhenDone();
+  }
+
+  /** A client that half-closes without a word has asked an empty query. */
+  protected override ended(rest: Uint8Array, signal: AbortSignal): void | Promise<void> {
+    return this.received(rest, signal);
+  }
+
+  protected override lost(): void {
+    this.#limits.leave(this.transport.peer.host);
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The proxy as a program: `pnpm start`, then `whois -h 127.0.0.1 -p 4343 example.com`.
+ *
+ * SIGTERM stops accepting, finishes what is in flight within `[upstream] deadline`, and exits 0.
+ */
+
+import { runMain, type Scope } from "01-background-tasks";
+import { createServer, formatAddress, type Server } from "02-echo-server";
+import { configOf, USAGE } from "./command-line.ts";
+import { httpDoor } from "./doors/http.ts";
+import { type Grace, listenHttp } from "./doors/listen-http.ts";
+import { WhoisDoor } from "./doors/whois.ts";
+import { createLog } from "./log.ts";
+import { createService } from "./service.ts";
+import { currentTables } from "./tables/current.ts";
+
+async function main({ clock, print, signal }: Scope): Promise<void> {
+  const config = await configOf(process.argv.slice(2));
+  const log = createLog(config.log.level);
+  await using tables = currentTables(config.tables, { clock, log });
+  await using service = createService({ config, clock, log, tables: tables.get });
+  const { proxy } = service;
+
+  const door = new WhoisDoor({ proxy, clients: config.clients, clock });
+  const whois = await Promise.all(
+    config.listen.whois.map((at) => createServer(door.session, { ...at, clock })),
+  );
+  const http = await Promise.all(
+    config.listen.http.map((at) =>
+      listenHttp(
+        httpDoor(proxy, () => !signal.aborted),
+        at,
+      ),
+    ),
+  );
+  for (const server of whois)
+    for (const address of server.addresses) print(`listening on whois://${formatAddress(address)}`);
+  for (const { url } of http) print(`listening on ${url}`);
+
+  await aborted(signal);
+  const grace = { graceMs: config.upstream.deadline, clock };
+  const drained = [
+    ...whois.map((server) => drain(server, grace)),
+    ...http.map((server) => server.drain(grace)),
+  ];
+  door.group.finish();
+  await Promise.all(drained);
+}
+
+/** Stops accepting, and aborts after the grace time who is still being answered. */
+async function drain(server: Server, { graceMs, clock }: Grace): Promise<void> {
+  server.close();
+  const timer = clock.callLater(graceMs, () => server.abortClients());
+  await server.closed();
+  timer.cancel();
+}
+
+/** Resolves when the signal aborts. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+await runMain(import.meta, main, { usage: USAGE, statusOf: { SIGTERM: 0 } });

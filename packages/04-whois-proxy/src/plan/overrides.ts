@@ -1,0 +1,57 @@
+/** What configuration says of a subject: the longest matching zone, the smallest network or range. Pure. */
+
+import type { Config, Override } from "../config/schema.ts";
+import { contains, type IpNetwork, parseNetwork } from "../model/ip.ts";
+
+/** An override and the table of the file that it stands in, such as `[zones."com"]`. */
+export interface NamedOverride {
+  readonly override: Override;
+  readonly table: string;
+}
+
+/** The override of the longest configured zone that `name` lies in, by whole labels. */
+export function zoneOverride(zones: Config["zones"], name: string): NamedOverride | undefined {
+  for (let zone = name; ;) {
+    if (Object.hasOwn(zones, zone)) return named("zones", zone, zones[zone]);
+    const dot = zone.indexOf(".");
+    if (dot === -1) return undefined;
+    zone = zone.slice(dot + 1);
+  }
+}
+
+/** The override of the smallest configured network that holds all of `network`. */
+export function networkOverride(
+  networks: Config["networks"],
+  network: IpNetwork,
+): NamedOverride | undefined {
+  const matches = Object.keys(networks)
+    .map((key) => ({ key, outer: parseNetwork(key) }))
+    .filter(({ outer }) => outer !== undefined && contains(outer, network))
+    .toSorted((a, b) => (b.outer?.prefix ?? 0) - (a.outer?.prefix ?? 0));
+  const key = matches[0]?.key;
+  return key === undefined ? undefined : named("networks", key, networks[key]);
+}
+
+/** The override of the smallest configured range that holds `number`. */
+export function autnumOverride(
+  autnums: Config["autnums"],
+  number: number,
+): NamedOverride | undefined {
+  const matches = Object.keys(autnums)
+    .map((key) => {
+      const [start = Number.NaN, end = start] = key.split("-").map(Number);
+      return { key, start, end };
+    })
+    .filter(({ start, end }) => start <= number && number <= end)
+    .toSorted((a, b) => a.end - a.start - (b.end - b.start));
+  const key = matches[0]?.key;
+  return key === undefined ? undefined : named("autnums", key, autnums[key]);
+}
+
+function named(
+  table: string,
+  key: string,
+  override: Override | undefined,
+): NamedOverride | undefined {
+  return override && { override, table: `[${table}.${JSON.stringify(key)}]` };
+}

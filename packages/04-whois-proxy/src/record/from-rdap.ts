@@ -1,0 +1,41 @@
+/**
+ * RDAP JSON as facts.
+ *
+ * @example
+ * recordFromRdap({ objectClassName: "domain", ldhName: "EXAMPLE.COM" });
+ * // { kind: "domain", name: "example.com" }
+ */
+
+import type { RegistryRecord } from "../model/record.ts";
+import { autnumFromRdap } from "./autnum.ts";
+import { domainFromRdap } from "./domain.ts";
+import { isObject, type JsonObject } from "./json.ts";
+import { networkFromRdap } from "./network.ts";
+import { textOf } from "./text.ts";
+
+/**
+ * Reads an RDAP object (RFC 9083). Never throws: values of the wrong type count as absent, and what
+ * lies beyond the limits is left out. Undefined when the JSON is no domain, network or AS number: an
+ * error, a help answer, a search result, another kind of object.
+ */
+export function recordFromRdap(json: unknown): RegistryRecord | undefined {
+  if (!isObject(json) || "errorCode" in json) return undefined;
+  return READERS.get(classOf(json))?.(json);
+}
+
+type Reader = (json: JsonObject) => RegistryRecord | undefined;
+
+const READERS: ReadonlyMap<string | undefined, Reader> = new Map<string, Reader>([
+  ["domain", domainFromRdap],
+  ["ip network", networkFromRdap],
+  ["autnum", autnumFromRdap],
+]);
+
+/** The object's class; where a server forgot it, what only one class has tells. */
+function classOf(json: JsonObject): string | undefined {
+  const said = textOf(json["objectClassName"])?.toLowerCase();
+  if (said !== undefined) return said;
+  if ("startAutnum" in json) return "autnum";
+  if ("startAddress" in json) return "ip network";
+  return "ldhName" in json && ("nameservers" in json || "secureDNS" in json) ? "domain" : undefined;
+}
