@@ -4,6 +4,5 @@ export default defineConfig({
   test: {
     projects: ["packages/*/vitest.config.ts"],
     reporters: ["default", "./vitest.closing-line.ts"],
-    detectAsyncLeaks: true,
   },
 });
