@@ -90,7 +90,7 @@ class Sleepers {
   #wake(due: number, { sleepers, timer }: Group): void {
     const [earliest = due] = this.#instants;
     if (earliest < due) {
-      timer.reset(0); // an earlier instant began too late and is not over
+      timer.reset(1); // an earlier instant is late; look again when it may be over
       return;
     }
     this.#close(due);

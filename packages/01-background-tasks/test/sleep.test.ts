@@ -2,8 +2,9 @@ import { getEventListeners } from "node:events";
 import { turn, VirtualClock } from "test-harness";
 import { expect, test } from "vitest";
 import { CancelledError, createTask, run, sleep } from "../src/mod.ts";
-import { lateClock, stallingClock } from "./support/late-clock.ts";
+import { lateClock } from "./support/late-clock.ts";
 import { recorder } from "./support/recorder.ts";
+import { StallingClock } from "./support/stalling-clock.ts";
 
 /** Runs `main` on a virtual clock, which is moved on by `ms`. */
 async function onVirtualClock(ms: number, main: (note: (line: string) => void) => Promise<void>) {
@@ -109,18 +110,19 @@ test("a loop of sleeps does not drift when every wake-up is late", async () => {
 });
 
 test("sleepers wake in the order of their instants when the clock has stood still", async () => {
-  const stalled = stallingClock();
+  const clock = new StallingClock();
   const lines: string[] = [];
   const beat = async (name: string, ms: number, times: number): Promise<void> => {
     for (let time = 1; time <= times; time += 1) {
-      await sleep(ms, { clock: stalled.clock });
+      await sleep(ms, { clock });
       lines.push(`${ms * time} ${name}`);
     }
   };
   const all = Promise.all([beat("main", 1000, 1), beat("first", 200, 6), beat("second", 300, 4)]);
-  await stalled.stall(100);
-  await stalled.stall(1000);
-  await stalled.stall(100);
+  await turn();
+  await clock.stall(100);
+  await clock.stall(1000);
+  await clock.stall(100);
   await all;
   expect(lines).toEqual([
     "200 first",

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Server as NetServer } from "node:net";
-import { createTask, run } from "01-background-tasks";
+import { createTask, currentScope, run, type Scope } from "01-background-tasks";
 import { createServer, Echo, ListenError, type Protocol, type Server } from "02-echo-server";
 import { startServer, TcpClient, turn } from "test-harness";
 import { expect, test } from "vitest";
@@ -272,4 +272,19 @@ test("a server that serves for ever in a run ends with it", async () => {
   const [outcome] = await Promise.allSettled([ended.task]);
   expect(outcome.status).toBe("rejected");
   expect(ended.server.serving).toBe(false);
+});
+
+test("callbacks run in the surroundings of the server: a task started there ends with the run", async () => {
+  const scopes: (Scope | undefined)[] = [];
+  const note = (): void => void scopes.push(currentScope());
+  const protocol: Protocol = { connectionMade: note, dataReceived: note, connectionLost: note };
+  const scope = await run(async (current) => {
+    await using running = await startServer(createServer(() => protocol));
+    await using client = await running.client();
+    await client.send("hello");
+    await client.end();
+    await client.expectEnd();
+    return current;
+  });
+  expect(scopes).toEqual([scope, scope, scope]);
 });

@@ -28,25 +28,44 @@ export interface ChatOptions {
 }
 
 /** The options with nothing left open. */
-export type ChatSettings = Required<Omit<ChatOptions, "group">> & Pick<ChatOptions, "group">;
+export interface ChatSettings extends Required<Omit<ChatOptions, "group">> {
+  readonly group: ChatGroup | undefined;
+}
 
 const DEFAULTS = {
-  terminator: lenientLine,
   maxLength: 4096,
   maxPipelined: 64 * 1024,
   maxUnread: 1024 * 1024,
   idleMs: 5 * 60_000, // what RFC 5321, 4.5.3.2.7 asks of a server
   stallMs: 5 * 60_000,
-  clock: systemClock,
-  onError: printHandlerError,
 } as const satisfies ChatOptions;
 
-/** Fills in the defaults. Throws RangeError when a size or a time cannot be one. */
-export function chatSettings(options: ChatOptions): ChatSettings {
-  const settings = { ...DEFAULTS, ...options };
-  for (const name of ["maxPipelined", "maxUnread", "idleMs", "stallMs"] as const) {
-    if (settings[name] >= 0) continue;
-    throw new RangeError(`Cannot use ${name} "${settings[name]}": not a number of at least 0`);
-  }
-  return settings;
+/**
+ * Fills in what `options` leave open: from `defaults`, and from the documented ones where those
+ * leave it open too. Throws RangeError when a size or a time cannot be one.
+ */
+export function chatSettings(options: ChatOptions, defaults: ChatOptions): ChatSettings {
+  const { terminator = defaults.terminator, group = defaults.group } = options;
+  // Every connection comes by here; a spread of the three would take several times as long.
+  return {
+    terminator: terminator === undefined ? lenientLine : terminator,
+    maxLength: options.maxLength ?? defaults.maxLength ?? DEFAULTS.maxLength,
+    maxPipelined: limit("maxPipelined", options, defaults),
+    maxUnread: limit("maxUnread", options, defaults),
+    idleMs: limit("idleMs", options, defaults),
+    stallMs: limit("stallMs", options, defaults),
+    clock: options.clock ?? defaults.clock ?? systemClock,
+    onError: options.onError ?? defaults.onError ?? printHandlerError,
+    group,
+  };
+}
+
+function limit(
+  name: "maxPipelined" | "maxUnread" | "idleMs" | "stallMs",
+  options: ChatOptions,
+  defaults: ChatOptions,
+): number {
+  const value = options[name] ?? defaults[name] ?? DEFAULTS[name];
+  if (value >= 0) return value;
+  throw new RangeError(`Cannot use ${name} "${value}": not a number of at least 0`);
 }

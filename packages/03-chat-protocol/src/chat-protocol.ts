@@ -34,7 +34,7 @@ const CLOSED = new CancelledError("The connection is closed");
  * Each hook may return a promise: the next one waits for it, and for the peer to read its replies.
  * A hook that throws, or whose promise rejects, ends this connection and no other: the error goes
  * to `onError`, then `failed` says what the peer gets. When the connection is lost while a hook
- * runs, its signal aborts, and nothing but `lost` is called any more.
+ * runs, `signal` aborts, and nothing but `lost` is called any more.
  */
 export abstract class ChatProtocol implements Protocol {
   readonly #settings: ChatSettings;
@@ -52,18 +52,21 @@ export abstract class ChatProtocol implements Protocol {
   #failing = false;
   #lostBecause: Error | undefined;
 
-  /** Throws TypeError or RangeError for an option that cannot be. */
-  constructor(options: ChatOptions = {}) {
-    this.#settings = chatSettings(options);
+  /**
+   * `defaults` are for a subclass: they hold where the options say nothing. Throws TypeError or
+   * RangeError for an option that cannot be.
+   */
+  constructor(options: ChatOptions = {}, defaults: ChatOptions = {}) {
+    this.#settings = chatSettings(options, defaults);
     this.#inbox = new Inbox(this.#settings, this.#settings.maxPipelined);
     this.#outbox = new Outbox(this.#settings.maxUnread);
     this.#patience = new Patience(this.#settings, () => this.#isIdle());
   }
 
   /** The connection stands; comes before any frame. */
-  protected greet?(signal: AbortSignal): void | Promise<void>;
+  protected greet?(): void | Promise<void>;
   /** A frame came, here without its terminator. */
-  protected abstract received(data: Uint8Array, signal: AbortSignal): void | Promise<void>;
+  protected abstract received(data: Uint8Array): void | Promise<void>;
   /** A frame had more than `limit` bytes and is dropped. By default the connection closes. */
   protected tooLong(_limit: number): void | Promise<void> {
     this.closeWhenDone();
@@ -73,7 +76,7 @@ export abstract class ChatProtocol implements Protocol {
     this.closeWhenDone();
   }
   /** The peer half-closed; `rest` had no terminator. The connection closes afterwards. */
-  protected ended?(rest: Uint8Array, signal: AbortSignal): void | Promise<void>;
+  protected ended?(rest: Uint8Array): void | Promise<void>;
   /** A hook threw. By default the connection is aborted; in any case it closes afterwards. */
   protected failed(error: unknown): void | Promise<void> {
     this.transport.abort(asError(error));
@@ -87,7 +90,7 @@ export abstract class ChatProtocol implements Protocol {
     return this.#transport;
   }
 
-  /** Aborts when the connection is lost. */
+  /** Aborts when the connection is lost: for whatever a hook waits for. */
   protected get signal(): AbortSignal {
     return (this.#controller ??= new AbortController()).signal;
   }
@@ -133,7 +136,7 @@ export abstract class ChatProtocol implements Protocol {
     this.#transport = transport;
     this.#settings.group?.add(this);
     if (this.#state !== "open") return; // the group is finishing
-    if (this.greet !== undefined) this.#run(() => this.greet?.(this.signal));
+    if (this.greet !== undefined) this.#run(() => this.greet?.());
     this.#watch();
   }
 
@@ -197,10 +200,10 @@ export abstract class ChatProtocol implements Protocol {
   }
 
   #deliver(message: Message): void | Promise<void> {
-    if (message.kind === "frame") return this.received(message.data, this.signal);
+    if (message.kind === "frame") return this.received(message.data);
     if (message.kind === "tooLong") return this.tooLong(message.limit);
     this.#finishing = true;
-    return this.ended?.(message.rest, this.signal);
+    return this.ended?.(message.rest);
   }
 
   /** Nothing else is delivered before the step has settled. */
@@ -252,8 +255,9 @@ export abstract class ChatProtocol implements Protocol {
   /** Waits, with a limit in time, for what is needed in this state. */
   #watch(): void {
     if (this.#state === "lost") return;
-    const writing = this.#outbox.paused || this.#state === "closing";
-    const awaited = writing ? "reader" : this.#busy ? "nothing" : "frame";
+    const isClosing = this.#state === "closing";
+    const isUnread = this.#outbox.paused || (isClosing && this.transport.buffered > 0);
+    const awaited = isUnread ? "reader" : this.#busy || isClosing ? "nothing" : "frame";
     this.#patience.waitFor(awaited, this.transport);
   }
 }

@@ -44,9 +44,9 @@ export interface WhoisOptions extends Omit<ChatOptions, "terminator"> {
   readonly failed?: (error: unknown) => string;
 }
 
-const DEFAULTS = {
-  maxLength: 1024,
-  idleMs: 60_000,
+const DEFAULTS = { maxLength: 1024, idleMs: 60_000 };
+
+const TEXTS = {
   tooLong: (limit: number) => `Query refused: it is longer than ${limit} bytes.\r\n`,
   idle: () => "No query came in time.\r\n",
   failed: () => "The query could not be answered: internal error.\r\n",
@@ -67,28 +67,27 @@ const utf8 = new TextDecoder();
  */
 export class WhoisSession extends ChatProtocol {
   readonly #answer: WhoisAnswerer;
-  readonly #texts: Required<Pick<WhoisOptions, "tooLong" | "idle" | "failed">>;
+  readonly #options: WhoisOptions;
   /** A part of an answer is out. */
   #answering = false;
 
   /** Throws RangeError for an option that cannot be. */
   constructor(answer: WhoisAnswerer, options: WhoisOptions = {}) {
-    const settings = { ...DEFAULTS, ...options };
-    super(settings);
+    super(options, DEFAULTS);
     this.#answer = answer;
-    this.#texts = settings;
+    this.#options = options;
   }
 
-  protected override received(data: Uint8Array, signal: AbortSignal): void | Promise<void> {
+  protected override received(data: Uint8Array): void | Promise<void> {
     const query = decodeQuery(data);
-    const answer = this.#answer(query, { signal, peer: this.transport.peer.host });
+    const answer = this.#answer(query, new Context(this.transport.peer.host, () => this.signal));
     if (answer instanceof Promise) return answer.then((text) => this.#reply(query, text));
     return this.#reply(query, answer);
   }
 
   /** `printf example.com | nc -N`: what came before the half-close is the query. */
-  protected override ended(rest: Uint8Array, signal: AbortSignal): void | Promise<void> {
-    return rest.length > 0 ? this.received(rest, signal) : undefined;
+  protected override ended(rest: Uint8Array): void | Promise<void> {
+    return rest.length > 0 ? this.received(rest) : undefined;
   }
 
   /** The answer to `query` is pushed. By default the connection closes (RFC 3912, 2). */
@@ -97,17 +96,17 @@ export class WhoisSession extends ChatProtocol {
   }
 
   protected override tooLong(limit: number): void {
-    this.#lastWord(this.#texts.tooLong(limit));
+    this.#lastWord((this.#options.tooLong ?? TEXTS.tooLong)(limit));
   }
 
   protected override idle(): void {
-    this.#lastWord(this.#texts.idle());
+    this.#lastWord((this.#options.idle ?? TEXTS.idle)());
   }
 
   /** A reset tells the client that what it has of an answer is not all; a close would not. */
   protected override failed(error: unknown): void | Promise<void> {
     if (this.#answering) return super.failed(error);
-    return this.#lastWord(this.#texts.failed(error));
+    return this.#lastWord((this.#options.failed ?? TEXTS.failed)(error));
   }
 
   #lastWord(text: string): void {
@@ -128,6 +127,21 @@ export class WhoisSession extends ChatProtocol {
     }
     this.#answering = false;
     this.answered(query);
+  }
+}
+
+/** An answer from a cache asks for no signal, so none is made before somebody does. */
+class Context implements WhoisContext {
+  readonly peer: string;
+  readonly #getSignal: () => AbortSignal;
+
+  constructor(peer: string, getSignal: () => AbortSignal) {
+    this.peer = peer;
+    this.#getSignal = getSignal;
+  }
+
+  get signal(): AbortSignal {
+    return this.#getSignal();
   }
 }
 

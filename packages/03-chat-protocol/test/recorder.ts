@@ -22,10 +22,10 @@ export class Recorder extends ChatProtocol {
     this.#reply = reply;
   }
 
-  protected override received(data: Uint8Array, signal: AbortSignal): void | Promise<void> {
+  protected override received(data: Uint8Array): void | Promise<void> {
     const text = Buffer.from(data).toString("latin1");
     this.heard.push(text);
-    return this.#reply(text, this, signal);
+    return this.#reply(text, this, this.signal);
   }
 
   protected override tooLong(limit: number): void | Promise<void> {

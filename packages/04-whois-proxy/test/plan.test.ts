@@ -51,6 +51,8 @@ test.for([
 test("planQuery asks by the protocol that the client names only", () => {
   expect(planOf("--via=whois example.com")).toEqual(["whois whois.verisign-grs.com"]);
   expect(planOf("--via=rdap example.com")).toEqual([expect.stringMatching(/^rdap /)]);
+  expect(planOf("--via=whois example.no-such-zone")).toEqual(["whois whois.iana.org"]);
+  expect(planOf("--via=rdap example.no-such-zone")).toEqual([]);
 });
 
 test("planQuery prefers what configuration prefers, and a zone's word before the general one", () => {
@@ -91,6 +93,9 @@ test("planQuery: reverse names go by [networks] unless [zones] names their own z
   expect(planOf("1.2.0.192.in-addr.arpa", network)).toEqual(["whois net.example"]);
   const zone = '[zones."2.0.192.in-addr.arpa"]\nwhois = "zone.example"\nrdap = []';
   expect(planOf("1.2.0.192.in-addr.arpa", network + zone)).toEqual(["whois zone.example"]);
+  const arpa = '[zones.arpa]\nwhois = "arpa.example"\nrdap = []';
+  expect(planOf("1.2.0.192.in-addr.arpa", network + arpa)).toEqual(["whois net.example"]);
+  expect(planOf("1.2.0.192.in-addr.arpa", arpa)).toEqual(["whois arpa.example"]);
 });
 
 test("planQuery asks with the line and charset of the server, or with configuration's", () => {

@@ -24,15 +24,20 @@ for (const { name, expected, response } of known)
     expect(missing).toEqual([]);
     expect(valuesOf(expected).filter((value) => !text.includes(value))).toEqual([]);
     // No empty values, no list that ends in a comma.
-    for (const name of expected.redacted ?? [])
-      expect(text).toMatch(
-        new RegExp(
-          `^${name.replace("Technical", "Tech").replace("Administrative", "Admin")}: REDACTED`,
-          "m",
-        ),
-      );
     const [facts] = text.split("\nFor more information");
     expect(facts).not.toMatch(/^[\w ./()-]+: *$|^(?:CIDR|OriginAS):.*,$/m);
+  });
+
+for (const { name, expected, response } of known.filter(
+  (one) => one.expected.redacted !== undefined,
+))
+  test(`renderRecord shows as redacted what ${name} redacts`, () => {
+    const redacted = new Set(render(response).match(/^.+(?=: REDACTED FOR PRIVACY)/gm));
+    // The keys of ICANN's format shorten two of the roles.
+    const keys = expected.redacted?.map((words) =>
+      words.replace("Technical", "Tech").replace("Administrative", "Admin"),
+    );
+    expect(keys?.filter((key) => !redacted.has(key))).toEqual([]);
   });
 
 for (const { name, response } of others)

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type DomainRecord, type NetworkRecord, type Contact } from "../src/model/record.ts";
 import { recordFromRdap } from "../src/record/from-rdap.ts";
 import { limits } from "../src/record/limits.ts";
+import { mergeRecords } from "../src/record/merge.ts";
 import { relatedRdapUrl } from "../src/record/related.ts";
 import { renderRecord } from "../src/render/render.ts";
 
@@ -153,7 +154,11 @@ test("recordFromRdap counts nested entities, and renderRecord shows each of them
           roles,
           entities: tree(depth - 1),
         }));
-  const lines = renderRecord(domain({ entities: tree(3) })).split("\n");
-  expect(lines.length).toBeGreaterThan(limits.entities);
-  expect(lines.length).toBeLessThan(limits.entities * roles.length * 2);
+  const record = domain({ entities: tree(3) });
+  // Also when two servers send such a tree.
+  for (const whole of [record, mergeRecords(record, record)]) {
+    const lines = renderRecord(whole).split("\n");
+    expect(lines.length).toBeGreaterThan(limits.entities);
+    expect(lines.length).toBeLessThan(limits.entities * roles.length * 2);
+  }
 });

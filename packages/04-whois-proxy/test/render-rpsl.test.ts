@@ -173,7 +173,6 @@ test("renderRecord writes an IPv6 range that is no single block as a range", () 
   };
   expect(renderRecord({ kind: "network", ...range }).split("\n")).toEqual([
     "inet6num:       2001:db8:: - 2001:db8::2",
-    "range:          2001:db8:: - 2001:db8::2",
     "cidr:           2001:db8::/127",
     "cidr:           2001:db8::2/128",
   ]);

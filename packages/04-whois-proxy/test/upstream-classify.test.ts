@@ -32,6 +32,7 @@ test.each([
   ["The Domain example.com.gh is available.\n"],
   ["Available\n"],
   ["The domain example.net is available for registration.\n"],
+  ["The domain is available for registration.\n\nPremium domain names have other prices.\n"],
   ['Sorry, but domain: "example.uz", not found in database\n'],
   ["%ERROR:101: no entries found\n%\n% No entries found in source RIPE.\n"],
   ["%ERROR:103: Domain is not registered\n"],
@@ -125,6 +126,7 @@ test.each([
   ["This platinum domain is available for purchase."],
   ["Reserved by the registry"],
   ["example.net is a reserved domain name and is not registered"],
+  ["Reserved by the registry\n\nNo match for example.net"],
   ["Not available for second level registration."],
   ["This name is blocked by the DPML Brand Protection service and is not found"],
 ])("classifyWhois takes the reserved name in %j for found", (text) => {

@@ -1,11 +1,12 @@
 /** Whatever hangs upstream hangs for as long as `[upstream] timeout` says, and leaves nothing behind. */
 
+import { once } from "node:events";
 import { createServer } from "02-echo-server";
-import { fakeRdap, fakeWhois } from "test-harness";
+import { fakeRdap, fakeWhois, turn, VirtualClock } from "test-harness";
 import { expect, test } from "vitest";
 import type { Source } from "../src/model/source.ts";
 import { createAsk } from "../src/upstream/ask.ts";
-import { createDialer } from "../src/upstream/dialer.ts";
+import { createDialer, type Dialer } from "../src/upstream/dialer.ts";
 import { NEVER, rdap, testAsker, type TestAskerOptions, whois } from "./support/asker.ts";
 import { deafServer } from "./support/deaf-server.ts";
 
@@ -174,6 +175,27 @@ test("createAsk's close gives up what is being asked, and then asks nobody", asy
   expect(await asker.ask(source, NEVER)).toMatchObject({ outcome: "timeout" });
   await upstream.waitForIdle();
   expect(upstream.accepted).toBe(1);
+});
+
+test("createAsk's close waits until nothing is left of what was being asked", async () => {
+  let left = false;
+  const started = Promise.withResolvers<void>();
+  const dialer: Dialer = {
+    async resolve(_target, signal) {
+      started.resolve();
+      await once(signal, "abort");
+      await turn();
+      left = true;
+      throw signal.reason;
+    },
+  };
+  const limits = { connectTimeout: 3000, timeout: 8000, maxReply: 65_536 };
+  const { ask, close } = createAsk({ ...limits, clock: new VirtualClock(), dialer });
+  const asking = ask(whois("whois.example"), NEVER);
+  await started.promise;
+  await close();
+  expect(left).toBe(true);
+  expect((await asking).outcome).toBe("timeout");
 });
 
 test("createAsk refuses limits that are none", async () => {

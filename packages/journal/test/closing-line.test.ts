@@ -7,7 +7,7 @@ const root = JSON.stringify(repositoryRoot);
 
 /** A project under the repository's own vitest settings, for the one test file beside it. */
 const config = `
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { mergeConfig } from "vitest/config";
 import root from ${JSON.stringify(join(repositoryRoot, "vitest.config.ts"))};
 import { shared } from ${JSON.stringify(join(repositoryRoot, "vitest.shared.ts"))};
@@ -16,7 +16,6 @@ const local = (path) => (path.startsWith("./") ? resolve(${root}, path) : path);
 export default mergeConfig(shared, {
   test: {
     include: ["case.test.ts"],
-    setupFiles: [join(${root}, "vitest.leaks.ts")],
     reporters: root.test.reporters.map(local),
   },
 });

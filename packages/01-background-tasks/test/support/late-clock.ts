@@ -19,23 +19,3 @@ export function lateClock(lagMs: number): {
   };
   return { clock, delays, advance: (ms) => time.advance(ms) };
 }
-
-/** A clock on a busy machine: it moves by leaps, and then makes all calls that have become due. */
-export function stallingClock(): {
-  readonly clock: Clock;
-  readonly stall: (ms: number) => Promise<void>;
-} {
-  const time = new VirtualClock();
-  let now = 0;
-  const clock: Clock = {
-    now: () => now,
-    callLater: (ms, callback) => time.callLater(ms, callback),
-  };
-  return {
-    clock,
-    stall: (ms) => {
-      now += ms;
-      return time.advance(ms);
-    },
-  };
-}

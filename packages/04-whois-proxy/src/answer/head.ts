@@ -2,7 +2,7 @@
 
 import type { Cached } from "../cache/answer-cache.ts";
 import type { Outcome } from "../model/outcome.ts";
-import type { Hop } from "./lookup.ts";
+import type { Hop } from "./lookup-result.ts";
 
 /** Age and freshness of an answer, in ms. */
 export type Age = Pick<Cached<unknown>, "age" | "freshFor" | "stale">;

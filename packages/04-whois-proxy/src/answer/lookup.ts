@@ -4,38 +4,13 @@
  * already known.
  */
 
-import { type Outcome, outcomes } from "../model/outcome.ts";
-import { type Ask, type Referral, type Reply, type Source, sourceText } from "../model/source.ts";
-import { type Subject, subjectText } from "../model/subject.ts";
+import { type Ask, type Reply, type Source, sourceText } from "../model/source.ts";
+import type { Subject } from "../model/subject.ts";
 import type { Plan } from "../plan/plan.ts";
-import { mergeRecords } from "../record/merge.ts";
-import { renderRecord } from "../render/render.ts";
-import { whoisQuery } from "../upstream/server-dialects.ts";
-import { noServerText } from "./local.ts";
+import { referredSource } from "../plan/sources.ts";
+import { failure, type LookupResult, success } from "./lookup-result.ts";
 
-/** One server that was asked. */
-export interface Hop {
-  /** `rdap https://…` or `whois host`. */
-  readonly source: string;
-  readonly outcome: Outcome;
-  /** Why it did not help; absent for a hop that did. */
-  readonly reason?: string;
-  /** ms */
-  readonly took: number;
-}
-
-/** What a lookup found out. */
-export interface LookupResult {
-  readonly outcome: Outcome;
-  readonly hops: readonly Hop[];
-  /** For people and parsers; as it came, not yet cleaned for the wire. */
-  readonly text: string;
-  /** The upstreams' own words. */
-  readonly raw: string;
-  /** When to come back, in ms, if a server said so. */
-  readonly retryAfter?: number;
-}
-
+/** How far a lookup goes. */
 export interface LookupLimits {
   readonly maxHops: number;
   /** Whether referrals from the registry to the registrar are followed. */
@@ -61,15 +36,8 @@ export async function lookup(
   };
   const answer = await firstAnswer(subject, plan.sources, say, signal);
   if (answer === undefined) return failure(subject, plan, trail);
-  const parts = limits.referral
-    ? await followReferrals(subject, answer, say, limits, trail)
-    : [answer];
-  return {
-    outcome: answer.outcome,
-    hops: trail.map((reply) => hopOf(reply, parts.includes(reply))),
-    text: textOf(subject, parts),
-    raw: parts.map(({ text }) => text).join("\n"),
-  };
+  const parts = await followReferrals(subject, answer, say, limits, trail);
+  return success(subject, parts, trail);
 }
 
 /** The first reply that settles the matter: found or not found. */
@@ -84,7 +52,7 @@ async function firstAnswer(
     let reply = await say(source);
     if (source.protocol === "whois" && source.directory) {
       if (reply.referral === undefined) continue;
-      reply = await say(sourceOfReferral(reply.referral, subject, reply.source));
+      reply = await say(referredSource(reply.referral, subject, reply.source));
     }
     if (settles(reply)) return reply;
   }
@@ -106,14 +74,15 @@ async function followReferrals(
   subject: Subject,
   first: Reply,
   say: (source: Source) => Promise<Reply>,
-  { maxHops }: LookupLimits,
+  { maxHops, referral }: LookupLimits,
   trail: readonly Reply[],
-): Promise<readonly Reply[]> {
-  const parts = [first];
+): Promise<readonly [Reply, ...Reply[]]> {
+  const parts: [Reply, ...Reply[]] = [first];
+  if (!referral) return parts;
   // A registry points to one registrar, and there the way ends; networks may be delegated further.
   const most = subject.kind === "domain" ? Math.min(1, maxHops) : maxHops;
   for (let last = first; parts.length <= most && last.referral !== undefined;) {
-    const next = sourceOfReferral(last.referral, subject, last.source);
+    const next = referredSource(last.referral, subject, last.source);
     const asked = trail.some(({ source }) => sameServer(source, next));
     if (last.outcome !== "found" || asked) break;
     const reply = await say(next);
@@ -131,67 +100,4 @@ const sameServer = (a: Source, b: Source): boolean =>
 function isAbout({ record }: Reply, subject: Subject): boolean | undefined {
   if (record?.kind !== "domain" || subject.kind !== "domain") return undefined;
   return record.name === subject.name;
-}
-
-function sourceOfReferral(referral: Referral, subject: Subject, from: Source): Source {
-  const base = { trusted: false, why: `referral from ${sourceText(from)}` };
-  if (referral.protocol === "rdap") return { protocol: "rdap", url: referral.url, ...base };
-  const { host, port } = referral;
-  return { protocol: "whois", host, port, query: whoisQuery(host, subject), ...base };
-}
-
-function hopOf(reply: Reply, helped: boolean): Hop {
-  const { source, outcome, took } = reply;
-  const hop = { source: sourceText(source), outcome, took };
-  if (helped) return hop;
-  const word = outcome === "found" ? foundButUnused(source) : outcome;
-  if (word === undefined) return hop;
-  return { ...hop, reason: reply.reason === undefined ? word : `${word}: ${reply.reason}` };
-}
-
-const foundButUnused = (source: Source): string | undefined =>
-  source.protocol === "whois" && source.directory ? undefined : "answers for another name";
-
-function textOf(subject: Subject, parts: readonly Reply[]): string {
-  const [first] = parts;
-  if (first?.outcome === "not-found")
-    return first.source.protocol === "whois"
-      ? first.text
-      : `No match for "${subjectText(subject).toUpperCase()}".`;
-  const records = parts.flatMap(({ record }) => record ?? []);
-  const [record, ...others] = records;
-  if (record !== undefined && records.length === parts.length)
-    return renderRecord(others.reduce(mergeRecords, record));
-  return parts
-    .map((part, index) => {
-      const text = part.record === undefined ? part.text : renderRecord(part.record);
-      return index === 0 ? text.trimEnd() : `% from: ${sourceText(part.source)}\n${text.trimEnd()}`;
-    })
-    .join("\n\n");
-}
-
-/** From the most to the least telling: what a registry said outranks what the network did. */
-const TELLING: readonly Outcome[] = [
-  "rate-limited",
-  "refused",
-  "bad-reply",
-  "timeout",
-  "unreachable",
-];
-
-/** Nobody answered: the most telling failure, in its server's own words where it had some. */
-function failure(subject: Subject, plan: Plan, trail: readonly Reply[]): LookupResult {
-  const hops = trail.map((reply) => hopOf(reply, false));
-  const failed = TELLING.map((outcome) => trail.find((reply) => reply.outcome === outcome)).find(
-    (reply) => reply !== undefined,
-  );
-  if (failed === undefined) {
-    const text = noServerText(subject, plan);
-    return { outcome: "no-server", hops, text, raw: text };
-  }
-  const { outcome, retryAfter, source } = failed;
-  const words = source.protocol === "whois" ? failed.text.trim() : "";
-  const text = words === "" ? `${outcomes[outcome].text}: ${subjectText(subject)}` : failed.text;
-  const raw = failed.text === "" ? text : failed.text;
-  return { outcome, hops, text, raw, ...(retryAfter !== undefined && { retryAfter }) };
 }

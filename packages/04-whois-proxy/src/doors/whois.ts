@@ -74,8 +74,8 @@ class DoorSession extends WhoisSession {
   }
 
   /** A client that half-closes without a word has asked an empty query. */
-  protected override ended(rest: Uint8Array, signal: AbortSignal): void | Promise<void> {
-    return this.received(rest, signal);
+  protected override ended(rest: Uint8Array): void | Promise<void> {
+    return this.received(rest);
   }
 
   protected override lost(): void {

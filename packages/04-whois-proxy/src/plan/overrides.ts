@@ -6,6 +6,8 @@ import { contains, type IpNetwork, parseNetwork } from "../model/ip.ts";
 /** An override and the table of the file that it stands in, such as `[zones."com"]`. */
 export interface NamedOverride {
   readonly override: Override;
+  /** The zone, network or range that matched. */
+  readonly key: string;
   readonly table: string;
 }
 
@@ -53,5 +55,5 @@ function named(
   key: string,
   override: Override | undefined,
 ): NamedOverride | undefined {
-  return override && { override, table: `[${table}.${JSON.stringify(key)}]` };
+  return override && { override, key, table: `[${table}.${JSON.stringify(key)}]` };
 }

@@ -3,7 +3,7 @@
  * gives a bounded text. What lies beyond a limit is left out.
  */
 
-/** Entries of one reply. */
+/** How many items are read of each list, unless said otherwise. */
 export const limits = {
   /** Entities of one reply, nested ones included. */
   entities: 200,

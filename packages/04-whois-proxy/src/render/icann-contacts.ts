@@ -18,23 +18,32 @@ export const contactFields = (label: string, contact: Contact): readonly Field[]
   ]),
 ];
 
-/** What a record knows of a contact beyond the standard keys, and the contact's own contacts. */
-export const moreContactFields = (
+/**
+ * What a record knows of a contact beyond the standard keys, and the contact's own contacts. One
+ * contact can stand under several roles: all this is shown under the first of them.
+ */
+export function moreContactFields(
   label: string,
   contact: Contact,
   seen: Set<Contact>,
-): readonly Field[] => [
-  [`${label} Address`, contact.address],
-  [`${label} Other Phone`, contact.otherPhones],
-  [`${label} Other Email`, contact.otherEmails],
-  [`${label} Contact URI`, contact.email === undefined ? undefined : contact.contactUri],
-  [`${label} URL`, contact.url],
-  [`${label} Kind`, contact.kind],
-  [`${label} Created`, contact.created],
-  [`${label} Updated`, contact.updated],
-  [`${label} Remarks`, contact.remarks],
-  ...nestedFields(label, contact, seen),
-];
+): readonly Field[] {
+  if (seen.has(contact)) return [];
+  seen.add(contact);
+  return [
+    [`${label} Address`, contact.address],
+    [`${label} Other Phone`, contact.otherPhones],
+    [`${label} Other Email`, contact.otherEmails],
+    [`${label} Contact URI`, contact.email === undefined ? undefined : contact.contactUri],
+    [`${label} URL`, contact.url],
+    [`${label} Kind`, contact.kind],
+    [`${label} Created`, contact.created],
+    [`${label} Updated`, contact.updated],
+    [`${label} Remarks`, contact.remarks],
+    ...Object.entries(contact.contacts ?? {}).flatMap(([role, contacts]) =>
+      contacts.flatMap((nested) => allContactFields(`${label} ${roleLabel(role)}`, nested, seen)),
+    ),
+  ];
+}
 
 /** A contact with everything that is known of it. */
 export const allContactFields = (
@@ -45,12 +54,3 @@ export const allContactFields = (
   ...contactFields(label, contact),
   ...moreContactFields(label, contact, seen),
 ];
-
-/** One contact can stand under several roles; what is nested in it is shown under the first. */
-function nestedFields(label: string, contact: Contact, seen: Set<Contact>): readonly Field[] {
-  if (seen.has(contact)) return [];
-  seen.add(contact);
-  return Object.entries(contact.contacts ?? {}).flatMap(([role, contacts]) =>
-    contacts.flatMap((nested) => allContactFields(`${label} ${roleLabel(role)}`, nested, seen)),
-  );
-}

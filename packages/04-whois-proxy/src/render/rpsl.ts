@@ -41,22 +41,23 @@ export function renderRpsl(record: AutnumRecord | NetworkRecord): readonly strin
   ]);
 }
 
+const isBlock = ({ start, cidrs }: NetworkRecord): boolean =>
+  start.includes(":") && cidrs.length === 1;
+
 const rangeText = ({ start, end }: NetworkRecord): string => `${start} - ${end}`;
 
-function networkHead(record: NetworkRecord): readonly Field[] {
-  const { start, cidrs, name } = record;
-  const range = rangeText(record);
-  const [cidr = range, ...more] = cidrs;
-  const block: Field = start.includes(":")
-    ? ["inet6num", more.length === 0 ? cidr : range]
-    : ["inetnum", range];
-  return [block, ["netname", name]];
-}
+const networkHead = (record: NetworkRecord): readonly Field[] => [
+  [
+    record.start.includes(":") ? "inet6num" : "inetnum",
+    isBlock(record) ? record.cidrs : rangeText(record),
+  ],
+  ["netname", record.name],
+];
 
 const networkTail = (record: NetworkRecord): readonly Field[] => [
   ["parent", record.parent],
-  // `inetnum` is a range, `inet6num` a block: the other form is for those who look for it.
-  ["range", record.start.includes(":") ? rangeText(record) : undefined],
+  // `inetnum` is a range, `inet6num` mostly a block: the other form is here for those who look for it.
+  ["range", isBlock(record) ? rangeText(record) : undefined],
   ["cidr", record.cidrs],
   ["handle", isRange(record) ? undefined : record.handle],
   ["origin", record.originAutnums?.map((number) => `AS${number}`)],

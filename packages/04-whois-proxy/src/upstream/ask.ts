@@ -11,8 +11,9 @@ import { CancelledError, type Clock, withTimeout } from "01-background-tasks";
 import type { Ask, Reply, Source } from "../model/source.ts";
 import type { Dialer } from "./dialer.ts";
 import { failureOf, HopFailure } from "./hop-failure.ts";
+import type { HopReply } from "./hop-reply.ts";
 import { askRdap } from "./rdap-client.ts";
-import { askWhois, type HopReply } from "./whois-client.ts";
+import { askWhois } from "./whois-client.ts";
 
 export interface AskOptions {
   readonly clock: Clock;

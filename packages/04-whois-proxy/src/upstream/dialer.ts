@@ -16,7 +16,7 @@ import { portRefusal, refusalOf } from "./guard.ts";
 import { HopFailure, failureOf } from "./hop-failure.ts";
 
 /** A server as somebody names it. */
-export interface Target {
+interface Target {
   readonly host: string;
   readonly port: number;
   /** False for what a reply named. */
@@ -30,7 +30,7 @@ export interface Endpoint {
 }
 
 /** All addresses of a name; rejects as `dns.promises.lookup` does. */
-export type Lookup = (host: string) => Promise<readonly string[]>;
+type Lookup = (host: string) => Promise<readonly string[]>;
 
 export interface DialerOptions {
   /** `[upstream] connect_to`: dial elsewhere. Keys and values are `host:port`; keys in lower case. */

@@ -120,16 +120,15 @@ export const reserved: readonly string[] = [
   "name is reserved",
   "name has been reserved",
   "reserved by the registry",
-  "reserved name",
   "available for purchase",
   "dpml brand protection",
-  "premium domain",
-  "platinum domain",
 ];
 
 /** Words that turn a statement of {@link notFound} into something else. */
 export const notFree: readonly string[] = [
   ...reserved,
+  "premium",
+  "platinum",
   "not available",
   "unavailable for",
   "reserved",

@@ -2,9 +2,9 @@
 
 import type { RdapSource } from "../model/source.ts";
 import { HopFailure } from "./hop-failure.ts";
+import type { HopReply } from "./hop-reply.ts";
 import { type HttpDeps, type HttpReply, httpGet } from "./http-get.ts";
 import { readRdapReply } from "./rdap-reply.ts";
-import type { HopReply } from "./whois-client.ts";
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 

@@ -6,10 +6,10 @@
 import type { RegistryRecord } from "../model/record.ts";
 import { recordFromRdap } from "../record/from-rdap.ts";
 import { relatedRdapUrl } from "../record/related.ts";
+import type { HopReply } from "./hop-reply.ts";
 import type { HttpReply } from "./http-get.ts";
 import { jsonDepth } from "./json-depth.ts";
 import { retryAfterOf } from "./retry-after.ts";
-import type { HopReply } from "./whois-client.ts";
 
 /** Real replies are nested about ten deep. */
 const MAX_DEPTH = 64;

@@ -38,6 +38,6 @@ export function retryAfterOf(
 ): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1000;
-  const wait = Date.parse(value) - Date.now();
+  const wait = Date.parse(value) - Date.parse(date ?? "");
   return Number.isNaN(wait) ? undefined : Math.max(0, wait);
 }

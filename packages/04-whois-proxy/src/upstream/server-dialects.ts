@@ -37,7 +37,7 @@ const verisign: Dialect = {
 
 const core = around("-C UTF-8 ");
 
-const dialects: Readonly<Record<string, Dialect>> = {
+const servers: Readonly<Record<string, Dialect>> = {
   "whois.crsnic.net": verisign,
   "whois.internic.net": verisign,
   "whois.nic.name": { domain: ({ name }) => `domain=${name}` },
@@ -72,6 +72,8 @@ const dialects: Readonly<Record<string, Dialect>> = {
   },
 };
 
+const dialects: ReadonlyMap<string, Dialect> = new Map(Object.entries(servers));
+
 /**
  * The exact line for a server, without CRLF: `template` with the subject in place of `{name}` where
  * configuration gives one, else the server's dialect, else the subject bare. Control characters and
@@ -90,8 +92,7 @@ export function whoisQuery(host: string, subject: Subject, template?: string): s
 export const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, "");
 
 function dialectOf(host: string): Dialect {
-  if (host.endsWith(".verisign-grs.com")) return verisign;
-  return (Object.hasOwn(dialects, host) ? dialects[host] : undefined) ?? {};
+  return host.endsWith(".verisign-grs.com") ? verisign : (dialects.get(host) ?? {});
 }
 
 function dialectLine(dialect: Dialect, subject: Subject): string {

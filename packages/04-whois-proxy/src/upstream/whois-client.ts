@@ -2,17 +2,15 @@
 
 import { createConnection, type Protocol, type Transport } from "02-echo-server";
 import { Framer, lenientLine } from "03-chat-protocol";
-import type { Reply, WhoisSource } from "../model/source.ts";
+import type { WhoisSource } from "../model/source.ts";
 import { decodeReply } from "./charset.ts";
 import { classifyWhois } from "./classify.ts";
 import { type DialOptions, dialInTurn } from "./dial-in-turn.ts";
 import type { Dialer } from "./dialer.ts";
 import { tooLong } from "./hop-failure.ts";
+import type { HopReply } from "./hop-reply.ts";
 import { charsetOf, oneLine } from "./server-dialects.ts";
 import { whoisReferral } from "./whois-referral.ts";
-
-/** A reply before anybody has looked at the clock. */
-export type HopReply = Omit<Reply, "source" | "took">;
 
 export interface WhoisDeps extends DialOptions {
   readonly dialer: Dialer;

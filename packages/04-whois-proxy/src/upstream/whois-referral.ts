@@ -76,11 +76,11 @@ const lastOf = (fields: readonly Field[], wanted: string): string | undefined =>
 /** ARIN's `ResourceLink:` may be a server's name; mostly it is a web page. */
 const isServerLink = ({ value }: Field): boolean => !value.includes("/");
 
-/** `label: value` outside comments, the label in lower case. */
+/** `label: value`, the label in lower case; the label of a comment has its mark and means nothing. */
 function fieldOf(line: string): Field[] {
   const colon = line.indexOf(":");
   // No label that means anything here is longer.
-  if (colon <= 0 || colon > 50 || "%#;".includes(line.charAt(0))) return [];
+  if (colon <= 0 || colon > 50) return [];
   return [
     { label: line.slice(0, colon).trim().toLowerCase(), value: line.slice(colon + 1).trim() },
   ];

@@ -1,0 +1,102 @@
+/** What was said on the way of a lookup, made into one text and one outcome. Pure. */
+
+import { type Outcome, outcomes } from "../model/outcome.ts";
+import { type Reply, type Source, sourceText } from "../model/source.ts";
+import { type Subject, subjectText } from "../model/subject.ts";
+import type { Plan } from "../plan/plan.ts";
+import { mergeRecords } from "../record/merge.ts";
+import { renderRecord } from "../render/render.ts";
+import { noServerText } from "./local.ts";
+
+/** One server that was asked. */
+export interface Hop {
+  /** `rdap https://…` or `whois host`. */
+  readonly source: string;
+  readonly outcome: Outcome;
+  /** Why it did not help; absent for a hop that did. */
+  readonly reason?: string;
+  /** ms */
+  readonly took: number;
+}
+
+/** What a lookup found out. */
+export interface LookupResult {
+  readonly outcome: Outcome;
+  readonly hops: readonly Hop[];
+  /** For people and parsers; as it came, not yet cleaned for the wire. */
+  readonly text: string;
+  /** The upstreams' own words. */
+  readonly raw: string;
+  /** When to come back, in ms, if a server said so. */
+  readonly retryAfter?: number;
+}
+
+/** The registry answered: its reply, and those of later hops that knew the object too. */
+export function success(
+  subject: Subject,
+  parts: readonly [Reply, ...Reply[]],
+  trail: readonly Reply[],
+): LookupResult {
+  return {
+    outcome: parts[0].outcome,
+    hops: trail.map((reply) => hopOf(reply, parts.includes(reply))),
+    text: textOf(subject, parts),
+    raw: parts.map(({ text }) => text).join("\n"),
+  };
+}
+
+function hopOf(reply: Reply, helped: boolean): Hop {
+  const { source, outcome, took } = reply;
+  const hop = { source: sourceText(source), outcome, took };
+  if (helped) return hop;
+  const word = outcome === "found" ? foundButUnused(source) : outcome;
+  if (word === undefined) return hop;
+  return { ...hop, reason: reply.reason === undefined ? word : `${word}: ${reply.reason}` };
+}
+
+const foundButUnused = (source: Source): string | undefined =>
+  source.protocol === "whois" && source.directory ? undefined : "answers for another name";
+
+function textOf(subject: Subject, parts: readonly Reply[]): string {
+  const [first] = parts;
+  if (first?.outcome === "not-found")
+    return first.source.protocol === "whois"
+      ? first.text
+      : `No match for "${subjectText(subject).toUpperCase()}".`;
+  const records = parts.flatMap(({ record }) => record ?? []);
+  const [record, ...others] = records;
+  if (record !== undefined && records.length === parts.length)
+    return renderRecord(others.reduce(mergeRecords, record));
+  return parts
+    .map((part, index) => {
+      const text = part.record === undefined ? part.text : renderRecord(part.record);
+      return index === 0 ? text.trimEnd() : `% from: ${sourceText(part.source)}\n${text.trimEnd()}`;
+    })
+    .join("\n\n");
+}
+
+/** From the most to the least telling: what a registry said outranks what the network did. */
+const TELLING: readonly Outcome[] = [
+  "rate-limited",
+  "refused",
+  "bad-reply",
+  "timeout",
+  "unreachable",
+];
+
+/** Nobody answered: the most telling failure, in its server's own words where it had some. */
+export function failure(subject: Subject, plan: Plan, trail: readonly Reply[]): LookupResult {
+  const hops = trail.map((reply) => hopOf(reply, false));
+  const failed = TELLING.map((outcome) => trail.find((reply) => reply.outcome === outcome)).find(
+    (reply) => reply !== undefined,
+  );
+  if (failed === undefined) {
+    const text = noServerText(subject, plan);
+    return { outcome: "no-server", hops, text, raw: text };
+  }
+  const { outcome, retryAfter, source } = failed;
+  const words = source.protocol === "whois" ? failed.text.trim() : "";
+  const text = words === "" ? `${outcomes[outcome].text}: ${subjectText(subject)}` : failed.text;
+  const raw = failed.text === "" ? text : failed.text;
+  return { outcome, hops, text, raw, ...(retryAfter !== undefined && { retryAfter }) };
+}

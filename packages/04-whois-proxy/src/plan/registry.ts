@@ -1,0 +1,66 @@
+/** What the tables know of the registry in charge of a subject. Pure. */
+
+import { type HostPort, parseHostPort } from "../config/units.ts";
+import type { Subject } from "../model/subject.ts";
+import type { DelegationEntry, SpecialEntry, Tables } from "../tables/tables.ts";
+import { reverseNetwork } from "./reverse-name.ts";
+
+/** The servers of a registry, and where that is known from, for a person. */
+export interface Registry {
+  readonly whois?: HostPort;
+  readonly whoisFrom: string;
+  readonly rdap: readonly string[];
+  readonly rdapFrom: string;
+  readonly web?: string;
+}
+
+/** The entry of a registry of IANA that sets the subject aside, so that nobody need be asked. */
+export function specialOf(subject: Subject, tables: Tables): SpecialEntry | undefined {
+  switch (subject.kind) {
+    case "network":
+      return tables.specialNetwork(subject.network);
+    case "autnum":
+      return tables.specialAutnum(subject.number);
+    case "domain": {
+      const network = reverseNetwork(subject.name);
+      return tables.specialName(subject.name) ?? (network && tables.specialNetwork(network));
+    }
+  }
+}
+
+/** The registry in charge; undefined where no table knows one. */
+export function registryOf(subject: Subject, tables: Tables): Registry | undefined {
+  if (subject.kind === "domain") {
+    const network = reverseNetwork(subject.name);
+    if (network === undefined) {
+      // A top-level domain is an object of IANA's, not of its own registry.
+      const zone = subject.name.includes(".") ? tables.zoneOf(subject.name) : undefined;
+      if (zone === undefined) return undefined;
+      const { rdap, whoisFrom, rdapFrom = whoisFrom, web } = zone;
+      return {
+        ...serverOf(zone.whois),
+        whoisFrom,
+        rdap,
+        rdapFrom,
+        ...(web !== undefined && { web }),
+      };
+    }
+    return delegationOf(tables.networkEntry(network));
+  }
+  return delegationOf(
+    subject.kind === "network"
+      ? tables.networkEntry(subject.network)
+      : tables.autnumEntry(subject.number),
+  );
+}
+
+function delegationOf(entry: DelegationEntry | undefined): Registry | undefined {
+  if (entry === undefined) return undefined;
+  const { from, rdap } = entry;
+  return { ...serverOf(entry.whois), whoisFrom: from, rdap, rdapFrom: from };
+}
+
+function serverOf(whois: string | undefined): { whois: HostPort } | undefined {
+  const server = whois === undefined ? undefined : parseHostPort(whois, 43);
+  return server && { whois: server };
+}
