@@ -1,4 +1,5 @@
 /** The connections of one server, from being accepted to being gone. */
+import { AsyncResource } from "node:async_hooks";
 import type { Socket } from "node:net";
 import type { Clock } from "01-background-tasks";
 import { localOf, peerOf } from "./address.ts";
@@ -10,6 +11,7 @@ import type { Transport } from "./transport.ts";
 
 export class Clients implements TransportOwner {
   readonly onError: OnError;
+  readonly surroundings = new AsyncResource("Server");
   readonly #factory: ProtocolFactory;
   readonly #clock: Clock;
   readonly #connections = new Set<SocketTransport>();
@@ -40,7 +42,7 @@ export class Clients implements TransportOwner {
     }
     let protocol: Protocol;
     try {
-      protocol = this.#factory();
+      protocol = this.surroundings.runInAsyncScope(this.#factory);
     } catch (error) {
       socket.resetAndDestroy();
       this.onError(error, { hook: "factory", peer });

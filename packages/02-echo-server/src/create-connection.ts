@@ -6,6 +6,7 @@
  * transport.write("hello\r\n");
  * ```
  */
+import { AsyncResource } from "node:async_hooks";
 import { type Socket, connect } from "node:net";
 import { currentScope } from "01-background-tasks";
 import { checkPort, localOf, peerOf } from "./address.ts";
@@ -23,7 +24,7 @@ export interface ConnectionOptions {
   readonly port: number;
   /**
    * Gives up dialling when it aborts. Has no say once the connection is made.
-   * @default the signal of the surrounding `run()`
+   * @default that of the running task, or of the `run()`
    */
   readonly signal?: AbortSignal;
   /** The address to connect from. */
@@ -50,6 +51,7 @@ export async function createConnection<P extends Protocol>(
 ): Promise<Connection<P>> {
   const owner: TransportOwner = {
     onError: options.onError ?? printError,
+    surroundings: new AsyncResource("Connection"),
     linger: (socket) => socket.destroy(),
   };
   checkPort(options.port, "connect to");

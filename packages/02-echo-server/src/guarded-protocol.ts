@@ -1,7 +1,12 @@
 /**
- * Calling a protocol without trusting it: what a callback throws ends one connection, and must not
- * reach the event loop, where it would end the process.
+ * Calling a protocol as its program expects it, and without trusting it.
+ *
+ * Node calls back for an accepted socket in no async context at all: `currentScope()` would know
+ * the run in `connectionMade` and no longer in `dataReceived`. So every callback is called in the
+ * surroundings in which the server or the connection was made. And what a callback throws ends one
+ * connection; it must not reach the event loop, where it would end the process.
  */
+import type { AsyncResource } from "node:async_hooks";
 import type { Protocol } from "./protocol.ts";
 import type { Transport } from "./transport.ts";
 
@@ -9,60 +14,50 @@ import type { Transport } from "./transport.ts";
 export class GuardedProtocol implements Required<Protocol> {
   /** Whose callbacks they are. */
   protocol: Protocol;
+  readonly #surroundings: AsyncResource;
   readonly #failed: (error: unknown, hook: keyof Protocol) => void;
 
   /** @param failed is told what a callback threw */
-  constructor(protocol: Protocol, failed: (error: unknown, hook: keyof Protocol) => void) {
+  constructor(
+    protocol: Protocol,
+    surroundings: AsyncResource,
+    failed: (error: unknown, hook: keyof Protocol) => void,
+  ) {
     this.protocol = protocol;
+    this.#surroundings = surroundings;
     this.#failed = failed;
   }
 
   connectionMade(transport: Transport): void {
-    try {
-      this.protocol.connectionMade?.(transport);
-    } catch (error) {
-      this.#failed(error, "connectionMade");
-    }
+    this.#call("connectionMade", () => this.protocol.connectionMade?.(transport));
   }
 
   dataReceived(data: Uint8Array): void {
-    try {
-      this.protocol.dataReceived?.(data);
-    } catch (error) {
-      this.#failed(error, "dataReceived");
-    }
+    this.#call("dataReceived", () => this.protocol.dataReceived?.(data));
   }
 
   eofReceived(): boolean {
-    try {
-      return this.protocol.eofReceived?.() === true;
-    } catch (error) {
-      this.#failed(error, "eofReceived");
-      return false;
-    }
+    return this.#call("eofReceived", () => this.protocol.eofReceived?.()) === true;
   }
 
   connectionLost(error: Error | null): void {
-    try {
-      this.protocol.connectionLost?.(error);
-    } catch (failure) {
-      this.#failed(failure, "connectionLost");
-    }
+    this.#call("connectionLost", () => this.protocol.connectionLost?.(error));
   }
 
   pauseWriting(): void {
-    try {
-      this.protocol.pauseWriting?.();
-    } catch (error) {
-      this.#failed(error, "pauseWriting");
-    }
+    this.#call("pauseWriting", () => this.protocol.pauseWriting?.());
   }
 
   resumeWriting(): void {
+    this.#call("resumeWriting", () => this.protocol.resumeWriting?.());
+  }
+
+  #call<T>(hook: keyof Protocol, callback: () => T): T | undefined {
     try {
-      this.protocol.resumeWriting?.();
+      return this.#surroundings.runInAsyncScope(callback);
     } catch (error) {
-      this.#failed(error, "resumeWriting");
+      this.#failed(error, hook);
+      return undefined;
     }
   }
 }

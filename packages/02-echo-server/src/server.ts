@@ -54,7 +54,7 @@ export interface Server extends AsyncDisposable {
    * Starts serving if needed. Resolves only by `close()`; when `signal` aborts, closes the server and
    * rejects with `signal.reason`. Only one call at a time.
    *
-   * @param options.signal default: the signal of the surrounding `run()`
+   * @param options.signal default: that of the running task, or of the `run()`
    */
   serveForever(options?: { readonly signal?: AbortSignal }): Promise<void>;
   /** Stop accepting. Live connections go on. */

@@ -5,6 +5,7 @@
  * The socket must have `allowHalfOpen`: whether a connection outlives the peer's FIN is for
  * `eofReceived` to say.
  */
+import type { AsyncResource } from "node:async_hooks";
 import type { Socket } from "node:net";
 import { isUint8Array } from "node:util/types";
 import type { Address } from "./address.ts";
@@ -18,6 +19,8 @@ import type { Transport, WaterMarks } from "./transport.ts";
 /** What a transport needs from whoever accepted or dialled its socket. */
 export interface TransportOwner {
   readonly onError: OnError;
+  /** The async context of all callbacks. */
+  readonly surroundings: AsyncResource;
   /** What to do with a socket when all is sent, FIN included, and the peer has not ended yet. */
   linger(socket: Socket): void;
   /** Right after `connectionLost`. The socket may linger. */
@@ -50,7 +53,7 @@ export class SocketTransport implements Transport {
     this.local = ends.local;
     this.#socket = socket;
     this.#owner = owner;
-    this.#protocol = new GuardedProtocol(protocol, this.#onFailure);
+    this.#protocol = new GuardedProtocol(protocol, owner.surroundings, this.#onFailure);
     this.#writer = new SocketWriter(socket, this.#protocol);
   }
 

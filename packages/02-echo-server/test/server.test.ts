@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Server as NetServer } from "node:net";
-import { createTask, currentScope, run, type Scope } from "01-background-tasks";
+import { createTask, currentScope, run } from "01-background-tasks";
 import { createServer, Echo, ListenError, type Protocol, type Server } from "02-echo-server";
 import { startServer, TcpClient, turn } from "test-harness";
 import { expect, test } from "vitest";
@@ -274,17 +274,34 @@ test("a server that serves for ever in a run ends with it", async () => {
   expect(ended.server.serving).toBe(false);
 });
 
-test("callbacks run in the surroundings of the server: a task started there ends with the run", async () => {
-  const scopes: (Scope | undefined)[] = [];
-  const note = (): void => void scopes.push(currentScope());
-  const protocol: Protocol = { connectionMade: note, dataReceived: note, connectionLost: note };
-  const scope = await run(async (current) => {
-    await using running = await startServer(createServer(() => protocol));
-    await using client = await running.client();
+test("callbacks run in the surroundings of createServer, whoever starts it serving", async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const note = (): void => void signals.push(currentScope()?.signal);
+  const factory = (): Protocol => {
+    note();
+    return {
+      connectionMade(transport) {
+        note();
+        transport.setWaterMarks({ high: 0 });
+        transport.write(Buffer.alloc(16 * 1024 * 1024));
+      },
+      dataReceived: note,
+      eofReceived: note,
+      connectionLost: note,
+      pauseWriting: note,
+      resumeWriting: note,
+    };
+  };
+  let signal: AbortSignal | undefined;
+  await run(async (scope) => {
+    ({ signal } = scope);
+    const server = await createServer(factory, { startServing: false });
+    await run(() => server.startServing());
+    await using client = await TcpClient.connect(addressOf(server));
     await client.send("hello");
     await client.end();
-    await client.expectEnd();
-    return current;
+    await client.readBytesToEnd();
+    await server.shutdown();
   });
-  expect(scopes).toEqual([scope, scope, scope]);
+  expect(signals).toEqual(Array.from({ length: 7 }, () => signal));
 });

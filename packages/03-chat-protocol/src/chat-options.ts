@@ -11,7 +11,10 @@ export interface ChatOptions {
   readonly terminator?: Terminator;
   /** Bytes that a frame may have, its terminator not counted. @default 4096 */
   readonly maxLength?: number;
-  /** Bytes of input held while a handler runs; with more, reading pauses. @default 65536 */
+  /**
+   * Bytes of input held while a handler runs; with more, reading pauses, and a peer that leaves
+   * then is missed only when it resumes. @default 65536
+   */
   readonly maxPipelined?: number;
   /** Bytes of output held for a peer that does not read; with more, it is aborted. @default 1048576 */
   readonly maxUnread?: number;

@@ -90,9 +90,13 @@ export abstract class ChatProtocol implements Protocol {
     return this.#transport;
   }
 
-  /** Aborts when the connection is lost: for whatever a hook waits for. */
+  /** Aborts when the connection is lost: pass it on to whatever a hook waits for. */
   protected get signal(): AbortSignal {
-    return (this.#controller ??= new AbortController()).signal;
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#lostBecause !== undefined) this.#controller.abort(this.#lostBecause);
+    }
+    return this.#controller.signal;
   }
 
   /** What ends the next frame, from the very next byte on. Throws as `Framer` does. */
@@ -135,7 +139,8 @@ export abstract class ChatProtocol implements Protocol {
   connectionMade(transport: Transport): void {
     this.#transport = transport;
     this.#settings.group?.add(this);
-    if (this.#state !== "open") return; // the group is finishing
+    if (this.#finishing) this.closeWhenDone();
+    if (this.#state !== "open") return;
     if (this.greet !== undefined) this.#run(() => this.greet?.());
     this.#watch();
   }

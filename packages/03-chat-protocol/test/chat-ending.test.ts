@@ -93,6 +93,14 @@ test("ChatProtocol.finish closes at once when no handler runs", async () => {
   expect(chat.heard).toEqual(["one", "lost"]);
 });
 
+test("ChatProtocol.finish holds for a connection that is yet to be made", async () => {
+  const chat = new Recorder();
+  chat.finish();
+  connect(chat).feed("one\n");
+  await settle();
+  expect(chat.heard).toEqual(["lost"]);
+});
+
 test("ChatProtocol.finish lets the reply that has begun come to its end, and no other begin", async () => {
   const gate = new Gate();
   const chat = new Recorder(async (text, conversation) => {

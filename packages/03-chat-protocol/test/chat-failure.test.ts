@@ -140,6 +140,23 @@ test("ChatProtocol aborts the signal of a handler when the connection is lost", 
   expect(chat.heard).toEqual(["one", "lost Error: ECONNRESET"]);
 });
 
+test("ChatProtocol.signal is aborted also for a handler that asks for it after the loss", async () => {
+  const gate = new Gate();
+  const aborted: boolean[] = [];
+  class Late extends ChatProtocol {
+    protected override async received(): Promise<void> {
+      await gate.wait();
+      aborted.push(this.signal.aborted);
+      this.signal.throwIfAborted();
+    }
+  }
+  const transport = connect(new Late({ onError: (error) => expect.fail(String(error)) }));
+  transport.feed("one\n");
+  transport.lose();
+  await gate.open();
+  expect(aborted).toEqual([true]);
+});
+
 test("ChatProtocol takes no cancelled handler for a failed one", async () => {
   const waysToStop: ((signal: AbortSignal) => unknown)[] = [
     (signal) => signal.reason,
