@@ -58,7 +58,7 @@ class Sleepers {
 
   /** Calls `wake` in `ms` milliseconds. Disposing takes the sleeper out. */
   add(ms: number, owner: object, wake: () => void): Disposable {
-    const due = this.#thisInstant() + ms;
+    const due = Math.ceil(this.#thisInstant() + ms);
     const group = this.#groups.get(due) ?? this.#open(due);
     const sleeper = { owner, wake };
     group.sleepers.add(sleeper);
@@ -67,35 +67,35 @@ class Sleepers {
 
   #open(due: number): Group {
     const ms = Math.max(0, due - this.#clock.now());
-    const timer = this.#clock.callLater(ms, () => this.#wake(due, group));
-    const group: Group = { sleepers: new Set(), timer };
+    const timer = this.#clock.callLater(ms, () => this.#wakeUpTo(due));
+    const group = { sleepers: new Set<Sleeper>(), timer };
     this.#groups.set(due, group);
     const place = this.#instants.findLastIndex((instant) => instant < due) + 1;
     this.#instants.splice(place, 0, due);
     return group;
   }
 
-  #close(due: number): void {
+  #close(due: number, group: Group): void {
+    group.timer.cancel();
     this.#groups.delete(due);
     this.#instants.splice(this.#instants.indexOf(due), 1);
   }
 
   #remove(sleeper: Sleeper, due: number, group: Group): void {
     group.sleepers.delete(sleeper);
-    if (group.sleepers.size > 0 || this.#groups.get(due) !== group) return;
-    group.timer.cancel();
-    this.#close(due);
+    if (group.sleepers.size === 0 && this.#groups.get(due) === group) this.#close(due, group);
   }
 
-  #wake(due: number, { sleepers, timer }: Group): void {
-    const [earliest = due] = this.#instants;
-    if (earliest < due) {
-      timer.reset(1); // an earlier instant is late; look again when it may be over
-      return;
-    }
-    this.#close(due);
+  /** Wakes everybody who is due until `last`, one instant and its turn after the other. */
+  #wakeUpTo(last: number, after = Number.NEGATIVE_INFINITY): void {
+    const due = this.#instants.find((instant) => instant > after);
+    const group = due === undefined ? undefined : this.#groups.get(due);
+    if (due === undefined || group === undefined || due > last) return;
+    this.#close(due, group);
     this.#beginInstant(due);
-    for (const { wake } of this.#inTurns([...sleepers])) wake();
+    for (const { wake } of this.#inTurns([...group.sleepers])) wake();
+    // Who now sleeps for 0 ms is due at `after` again: its timer wakes it, when I/O has had its turn.
+    atEndOfTurn(() => this.#wakeUpTo(last, due));
   }
 
   #inTurns(sleepers: readonly Sleeper[]): readonly Sleeper[] {

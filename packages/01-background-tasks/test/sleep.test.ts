@@ -46,6 +46,18 @@ test("sleep of 0 ms lets everybody else have a turn", async () => {
   expect(lines).toEqual(["0 other", "0 main"]);
 });
 
+test("sleep of 0 ms in a loop does not keep I/O from its turn", async () => {
+  const clock = new VirtualClock();
+  const io: string[] = [];
+  setImmediate(() => io.push("turn"));
+  const busy = (async () => {
+    while (io.length === 0) await sleep(0, { clock });
+  })();
+  await clock.advance(0);
+  await busy;
+  expect(io).toEqual(["turn"]);
+});
+
 test("sleepers of one instant wake in the order in which they fell asleep", async () => {
   const lines = await onVirtualClock(100, async (note) => {
     const nap = async (name: string, ...naps: number[]): Promise<void> => {
@@ -193,6 +205,18 @@ test("sleep that is cancelled leaves who sleeps until the same instant asleep", 
   expect(clock.pending).toBe(1);
   await clock.advance(200);
   await expect(other).resolves.toBeUndefined();
+});
+
+test("sleep that is cancelled leaves who sleeps longer or less asleep", async () => {
+  const clock = new VirtualClock();
+  const stop = new AbortController();
+  const less = sleep(100, { clock });
+  const cancelled = sleep(200, { clock, signal: stop.signal });
+  const longer = sleep(300, { clock });
+  stop.abort(new Error("enough"));
+  await expect(cancelled).rejects.toThrow("enough");
+  await clock.advance(300);
+  expect(await Promise.all([less, longer])).toEqual([undefined, undefined]);
 });
 
 test("sleep in a task is cancelled with the task", async () => {

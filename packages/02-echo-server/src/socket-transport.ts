@@ -53,18 +53,20 @@ export class SocketTransport implements Transport {
     this.local = ends.local;
     this.#socket = socket;
     this.#owner = owner;
-    this.#protocol = new GuardedProtocol(protocol, owner.surroundings, this.#onFailure);
+    this.#protocol = new GuardedProtocol(protocol, owner.surroundings, (error, hook) =>
+      this.#onFailure(error, hook),
+    );
     this.#writer = new SocketWriter(socket, this.#protocol);
   }
 
   /** Calls `connectionMade`, then lets events in. */
   start(): void {
     this.#socket
-      .on("data", this.#onData)
-      .on("end", this.#onEnd)
-      .on("finish", this.#onFinish)
-      .on("error", this.#onError)
-      .on("close", this.#onClose);
+      .on("data", (data: Uint8Array) => this.#onData(data))
+      .on("end", () => this.#onEnd())
+      .on("finish", () => this.#onFinish())
+      .on("error", (error) => this.#onError(error))
+      .on("close", () => this.#onClose());
     this.#protocol.connectionMade(this);
   }
 
@@ -101,7 +103,7 @@ export class SocketTransport implements Transport {
     this.#socket.resume();
     this.#writer.end();
     // Everything went out earlier, after writeEof(): no event will say so again.
-    if (this.#socket.writableFinished) process.nextTick(this.#onFinish);
+    if (this.#socket.writableFinished) process.nextTick(() => this.#onFinish());
   }
 
   abort(error?: Error): void {
@@ -136,37 +138,37 @@ export class SocketTransport implements Transport {
     this.#protocol.protocol = protocol;
   }
 
-  readonly #onData = (data: Uint8Array): void => {
+  #onData(data: Uint8Array): void {
     if (!this.#closing) this.#protocol.dataReceived(data);
-  };
+  }
 
-  readonly #onEnd = (): void => {
+  #onEnd(): void {
     if (!this.#closing && !this.#protocol.eofReceived()) this.close();
-  };
+  }
 
   /** All is sent, our FIN too. */
-  readonly #onFinish = (): void => {
+  #onFinish(): void {
     if (!this.#closing || this.#aborted) return;
     this.#lose();
     if (!this.#socket.readableEnded) this.#owner.linger(this.#socket);
-  };
+  }
 
-  readonly #onError = (error: Error): void => {
+  #onError(error: Error): void {
     this.#closing = true;
     if (!this.#aborted) this.#error = error;
-  };
+  }
 
-  readonly #onClose = (): void => {
+  #onClose(): void {
     this.#closing = true;
     this.#lose();
     this.#owner.gone?.(this);
-  };
+  }
 
-  readonly #onFailure = (error: unknown, hook: keyof Protocol): void => {
+  #onFailure(error: unknown, hook: keyof Protocol): void {
     const isError = error instanceof Error;
     this.abort(isError ? error : new Error(`Cannot go on: ${String(error)}`, { cause: error }));
     this.#owner.onError(error, { hook, peer: this.peer });
-  };
+  }
 
   #lose(): void {
     if (this.#lost) return;

@@ -48,7 +48,8 @@ export class SocketWriter {
       // Nearly every write: the kernel takes it at once, and there is nothing to wait for. A
       // callback of its own would cost each of them a turn of the tick queue.
       this.#socket.write(bytes);
-      if (this.#socket.writableLength > 0) this.#socket.write(NOTHING, this.#onTaken);
+      if (this.#socket.writableLength > 0)
+        this.#socket.write(NOTHING, (error) => this.#onTaken(error));
     } else {
       this.#queue.push(bytes);
       this.#handOver();
@@ -68,11 +69,11 @@ export class SocketWriter {
   }
 
   /** The socket has nothing left. */
-  readonly #onTaken = (error?: Error | null): void => {
+  #onTaken(error?: Error | null): void {
     if (error) return; // the connection is gone, and the socket says so itself
     this.#handOver();
     this.#readGauge();
-  };
+  }
 
   /** Gives the socket its next turn, once it has nothing left of the last one. */
   #handOver(): void {
@@ -82,7 +83,7 @@ export class SocketWriter {
       const last = turn.pop();
       socket.cork(); // many small chunks leave in one system call
       for (const chunk of turn) socket.write(chunk);
-      if (last !== undefined) socket.write(last, this.#onTaken);
+      if (last !== undefined) socket.write(last, (error) => this.#onTaken(error));
       socket.uncork();
     }
     if (this.#ended && this.#queue.bytes === 0) socket.end();

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer as createNetServer } from "node:net";
-import { currentScope, run } from "01-background-tasks";
+import { run } from "01-background-tasks";
 import { ConnectError, createConnection, createServer, Echo, type Protocol } from "02-echo-server";
 import { startServer, turn } from "test-harness";
 import { expect, test } from "vitest";
@@ -96,23 +96,6 @@ test("createConnection to a name that does not resolve says so", async () => {
   await expect(createConnection(() => ({}), { host: "name.invalid", port: 7 })).rejects.toThrow(
     /^Cannot connect to name\.invalid:7: the name (does not resolve|cannot be looked up)/,
   );
-});
-
-test("createConnection calls back in the surroundings that it was called in", async () => {
-  await using running = await startServer(createServer(() => new Echo()));
-  const signals: (AbortSignal | undefined)[] = [];
-  const note = (): void => void signals.push(currentScope()?.signal);
-  const recorder = new Recorder({ made: note, data: note, eof: note, lost: note });
-  let signal: AbortSignal | undefined;
-  await run(async (scope) => {
-    ({ signal } = scope);
-    const to = { host: "127.0.0.1", port: running.port };
-    const { transport } = await createConnection(() => recorder, to);
-    transport.write("hello");
-    transport.writeEof();
-    await recorder.lost;
-  });
-  expect(signals).toEqual(Array.from({ length: 4 }, () => signal));
 });
 
 test("createConnection refuses a port that is none", async () => {

@@ -39,3 +39,10 @@ export async function serve(
     [Symbol.asyncDispose]: () => running[Symbol.asyncDispose](),
   };
 }
+
+/** Where the server listens; it has one address. */
+export function addressOf(server: Server): { readonly host: string; readonly port: number } {
+  const [address] = server.addresses;
+  if (address === undefined) throw new Error("The server has no address");
+  return address;
+}

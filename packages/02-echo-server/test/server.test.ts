@@ -1,18 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Server as NetServer } from "node:net";
-import { createTask, currentScope, run } from "01-background-tasks";
-import { createServer, Echo, ListenError, type Protocol, type Server } from "02-echo-server";
+import { createServer, Echo, ListenError, type Protocol } from "02-echo-server";
 import { startServer, TcpClient, turn } from "test-harness";
 import { expect, test } from "vitest";
-import { serve } from "./serve.ts";
-
-/** Where the server listens; it has one address. */
-function addressOf(server: Server): { readonly host: string; readonly port: number } {
-  const [address] = server.addresses;
-  if (address === undefined) throw new Error("The server has no address");
-  return address;
-}
+import { addressOf, serve } from "./serve.ts";
 
 /** What Node says on the diagnostics channel of listening. */
 function hasServer(message: unknown): message is { readonly server: NetServer } {
@@ -204,104 +196,4 @@ test("Server.startServing after close is refused, also when close came in betwee
   server.close();
   await expect(starting).rejects.toThrow("Cannot start serving: the server was closed meanwhile");
   await expect(server.startServing()).rejects.toThrow("Cannot start serving: the server is closed");
-});
-
-test("Server.serveForever starts serving, and resolves by close alone", async () => {
-  await using server = await createServer(() => ({}), { startServing: false });
-  const forever = server.serveForever();
-  while (!server.serving) await turn(1);
-  await using client = await TcpClient.connect(addressOf(server));
-  await client.end();
-  await client.expectEnd();
-  server.close();
-  await expect(forever).resolves.toBeUndefined();
-});
-
-test("Server.serveForever refuses a second call at a time", async () => {
-  await using server = await createServer(() => ({}));
-  const forever = server.serveForever();
-  await expect(server.serveForever()).rejects.toThrow("Cannot serve for ever twice at a time");
-  server.close();
-  await forever;
-  await expect(server.serveForever()).rejects.toThrow(
-    "Cannot serve for ever: the server is closed",
-  );
-});
-
-test("Server.serveForever closes and rejects with the reason when its signal aborts", async () => {
-  await using running = await startServer(createServer(() => ({})));
-  const controller = new AbortController();
-  const forever = running.server.serveForever({ signal: controller.signal });
-  const reason = new Error("enough");
-  controller.abort(reason);
-  expect(running.server.serving).toBe(false);
-  await expect(forever).rejects.toBe(reason);
-});
-
-test("Server.serveForever with an aborted signal closes at once", async () => {
-  await using server = await createServer(() => ({}));
-  const reason = new Error("too late");
-  await expect(server.serveForever({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-  expect(server.serving).toBe(false);
-});
-
-test("Server.serveForever passes on why it cannot listen", async () => {
-  await using first = await createServer(() => ({}));
-  const { port } = addressOf(first);
-  await using second = await createServer(() => ({}), { port, startServing: false });
-  await expect(second.serveForever()).rejects.toThrow(ListenError);
-  await first.shutdown();
-  const forever = second.serveForever();
-  while (!second.serving) await turn(1);
-  second.close();
-  await expect(forever).resolves.toBeUndefined();
-});
-
-test("a server is closed when the run that it was made in ends", async () => {
-  const server = await run(async () => createServer(() => ({})));
-  expect(server.serving).toBe(false);
-  await expect(TcpClient.connect(addressOf(server))).rejects.toThrow("ECONNREFUSED");
-});
-
-test("a server that serves for ever in a run ends with it", async () => {
-  const ended = await run(async () => {
-    const server = await createServer(() => ({}));
-    const task = createTask(() => server.serveForever(), { name: "serve" });
-    return { server, task };
-  });
-  const [outcome] = await Promise.allSettled([ended.task]);
-  expect(outcome.status).toBe("rejected");
-  expect(ended.server.serving).toBe(false);
-});
-
-test("callbacks run in the surroundings of createServer, whoever starts it serving", async () => {
-  const signals: (AbortSignal | undefined)[] = [];
-  const note = (): void => void signals.push(currentScope()?.signal);
-  const factory = (): Protocol => {
-    note();
-    return {
-      connectionMade(transport) {
-        note();
-        transport.setWaterMarks({ high: 0 });
-        transport.write(Buffer.alloc(16 * 1024 * 1024));
-      },
-      dataReceived: note,
-      eofReceived: note,
-      connectionLost: note,
-      pauseWriting: note,
-      resumeWriting: note,
-    };
-  };
-  let signal: AbortSignal | undefined;
-  await run(async (scope) => {
-    ({ signal } = scope);
-    const server = await createServer(factory, { startServing: false });
-    await run(() => server.startServing());
-    await using client = await TcpClient.connect(addressOf(server));
-    await client.send("hello");
-    await client.end();
-    await client.readBytesToEnd();
-    await server.shutdown();
-  });
-  expect(signals).toEqual(Array.from({ length: 7 }, () => signal));
 });

@@ -22,9 +22,15 @@ export function findSource(source: string, name: string): SourceText | undefined
   const region = findRegion(lines, name);
   if (region !== undefined) return { text: region, documented: region };
   const [outer = "", member] = name.split(".");
-  const declaration = findDeclaration(lines, new RegExp(`^${DECLARING}${escape(outer)}${BOUNDARY}`));
+  const declaration = findDeclaration(
+    lines,
+    new RegExp(`^${DECLARING}${escape(outer)}${BOUNDARY}`),
+  );
   if (declaration === undefined || member === undefined) return declaration;
-  const body = declaration.text.split("\n").slice(1, -1).map((line) => line.replace(/^ {2}/, ""));
+  const body = declaration.text
+    .split("\n")
+    .slice(1, -1)
+    .map((line) => line.replace(/^ {2}/, ""));
   return findDeclaration(body, new RegExp(`^${MODIFIERS}${escape(member)}${BOUNDARY}`));
 }
 
@@ -32,6 +38,8 @@ const DECLARING =
   "(?:export )?(?:abstract )?(?:async )?(?:function\\*? |class |interface |type |const |let )";
 const MODIFIERS = "(?:(?:private|protected|static|override|async|readonly|get|set) )*";
 const BOUNDARY = "(?![\\w$])";
+/** The last line of a declaration: not indented, and whole. */
+const END = /^\S.*[;}]$|^\}/;
 
 function findRegion(lines: readonly string[], name: string): string | undefined {
   const isMarker = (word: string) => (line: string) => line.trim() === `// #${word} ${name}`;
@@ -39,22 +47,23 @@ function findRegion(lines: readonly string[], name: string): string | undefined 
   const end = lines.findIndex(isMarker("endregion"));
   if (start === -1 || end < start) return undefined;
   const indent = /^ */.exec(lines[start] ?? "")?.[0].length ?? 0;
-  return lines.slice(start + 1, end).map((line) => line.slice(indent)).join("\n");
+  return lines
+    .slice(start + 1, end)
+    .map((line) => line.slice(indent))
+    .join("\n");
 }
 
 function findDeclaration(lines: readonly string[], beginning: RegExp): SourceText | undefined {
   const start = lines.findIndex((line) => beginning.test(line));
   if (start === -1) return undefined;
-  const length = lines.slice(start).findIndex((line, at, rest) => isEnd(line, rest[at + 1] ?? ""));
+  // Nothing of `type Frame =` or of `const double = (n) =>` stands further left: it ends at a gap.
+  const open = /=>?$/.test(lines[start] ?? "");
+  const length = lines
+    .slice(start)
+    .findIndex((line, at, rest) => (open && !rest[at + 1] ? line.endsWith(";") : END.test(line)));
   if (length === -1) return undefined;
   const textOf = (from: number): string => lines.slice(from, start + length + 1).join("\n");
   return { text: textOf(start), documented: textOf(docStart(lines, start)) };
-}
-
-/** A declaration ends with a `}` or `;` that is not indented, or is the last before an empty line. */
-function isEnd(line: string, next: string): boolean {
-  if (/^\S.*[;}]$|^\}/.test(line)) return true;
-  return line.endsWith(";") && /^ {2}\S/.test(line) && next === "" && !/^ {2}[\w}]/.test(line);
 }
 
 function docStart(lines: readonly string[], start: number): number {

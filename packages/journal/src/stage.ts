@@ -52,7 +52,9 @@ export class Stage implements AsyncDisposable {
     }
     if (program === undefined) return this.#runInShell(shown);
     const { name = "", script = "", args = "" } = program;
-    const words = this.#toReal(args).split(" ").filter((word) => word !== "");
+    const words = this.#toReal(args)
+      .split(" ")
+      .filter((word) => word !== "");
     if (isServer) await this.#startServer(name, script, words, shown.output);
     else await this.#runProgram(name, script, words, shown);
   }
@@ -79,7 +81,7 @@ export class Stage implements AsyncDisposable {
       this.#servers.delete(name);
       await using stopping = program;
       await interrupt(stopping);
-      compareLines(shown, this.#asShown(stopping.lines));
+      compareLines(shown, this.#asShown(stopping.lines), name);
     }
   }
 
@@ -115,7 +117,8 @@ export class Stage implements AsyncDisposable {
       for (const line of output) if (line !== "...") await program.line(/^/);
       await interrupt(program);
     } else await program.exit;
-    compareLines(output, this.#asShown([...program.lines, ...program.stderr.split("\n").slice(0, -1)]));
+    compareLines(output, this.#asShown(program.lines));
+    if (program.stderr !== "") throw new Error(`it says on standard error:\n${program.stderr}`);
   }
 
   async #runInShell({ command, output }: ShownCommand): Promise<void> {

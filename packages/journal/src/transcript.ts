@@ -18,19 +18,25 @@ export function parseConsole(lines: readonly string[]): ShownCommand[] {
   const shown: { command: string; output: string[]; interrupted: boolean }[] = [];
   for (const line of lines) {
     const latest = shown.at(-1);
-    if (line.startsWith("$ ")) shown.push({ command: line.slice(2), output: [], interrupted: false });
-    else if (latest === undefined) throw new Error('Cannot read the console fence: no "$ " before it');
+    if (line.startsWith("$ "))
+      shown.push({ command: line.slice(2), output: [], interrupted: false });
+    else if (latest === undefined)
+      throw new Error('Cannot read the console fence: no "$ " before it');
     else if (line === "^C") latest.interrupted = true;
     else latest.output.push(line);
   }
   return shown;
 }
 
-/** Throws Error, with both texts, unless `actual` is what `shown` says. */
-export function compareLines(shown: readonly string[], actual: readonly string[]): void {
+/** Throws Error, with both texts, unless `actual` is what `shown` says that `who` prints. */
+export function compareLines(
+  shown: readonly string[],
+  actual: readonly string[],
+  who = "the command",
+): void {
   const lines = actual.map((line) => `${line.trimEnd()}\n`).join("");
   if (new RegExp(`^${shown.map(patternOf).join("")}$`).test(lines)) return;
-  throw new Error(`the note shows\n${shown.join("\n")}\nbut it is\n${lines}`);
+  throw new Error(`the note shows of ${who}\n${shown.join("\n")}\nbut it prints\n${lines}`);
 }
 
 /** A pattern for one line in which `[..]` stands for anything. */

@@ -66,10 +66,10 @@ class DoorSession extends WhoisSession {
     this.#refusal = refusal;
   }
 
-  protected override async greet(): Promise<void> {
+  protected override greet(): void {
     const reason = this.#limits.enter(this.transport.peer.host);
     if (reason === undefined) return;
-    await this.push(this.#refusal(reason));
+    void this.push(this.#refusal(reason));
     this.closeWhenDone();
   }
 

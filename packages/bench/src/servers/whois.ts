@@ -4,7 +4,8 @@
  */
 
 import { systemClock } from "01-background-tasks";
-import { createServer } from "02-echo-server";
+import { createServer, formatAddress } from "02-echo-server";
+import { WhoisSession } from "03-chat-protocol";
 import {
   createLog,
   createService,
@@ -12,16 +13,14 @@ import {
   parseConfig,
   WhoisDoor,
 } from "04-whois-proxy";
-import { fakeWhois } from "test-harness";
 import { cachedAnswer } from "../cached-answer.ts";
 import { announce } from "../serve.ts";
 
-await using upstream = await fakeWhois(
-  { "domain example.com": cachedAnswer },
-  { fallback: cachedAnswer },
-);
+const upstream = await createServer(() => new WhoisSession(() => cachedAnswer), { port: 0 });
+const [at] = upstream.addresses;
+if (at === undefined) throw new Error("Cannot fill the cache: the upstream does not listen");
 const config = parseConfig(
-  `[zones.com]\nwhois = "${upstream.hostPort}"\nrdap = []\n[log]\nlevel = "error"\n` +
+  `[zones.com]\nwhois = "${formatAddress(at)}"\nrdap = []\n[log]\nlevel = "error"\n` +
     "[clients]\nmax_connections_per_client = 10000",
   "bench.toml",
 );
@@ -36,4 +35,5 @@ const { outcome } = await proxy.answer("example.com", { peer: "127.0.0.1" });
 if (outcome !== "found") throw new Error(`Cannot fill the cache: the outcome is "${outcome}"`);
 const door = new WhoisDoor({ proxy, clients: config.clients, clock: systemClock });
 const server = await createServer(door.session, { port: 0 });
+upstream.close();
 for (const address of server.addresses) announce(address);

@@ -1,2 +1,0 @@
-import { sleep, run } from "../src/mod.ts";
-await run(async () => { for (const n of [1000, 20000, 50000]) { const s = performance.now(); const c0=process.cpuUsage(); await Promise.all(Array.from({ length: n }, () => sleep(Math.random() * 2000 + 100))); const c=process.cpuUsage(c0); console.log(n, "random sleeps", (performance.now() - s).toFixed(0), "ms, cpu per sleep", ((c.user+c.system)/n).toFixed(1), "µs"); } });
