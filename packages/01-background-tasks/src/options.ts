@@ -7,6 +7,7 @@
  * ```
  */
 
+import { resolve } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
 /** The command line is wrong. `runMain` prints the message and the usage line, and exits with 2. */
@@ -37,6 +38,14 @@ export function portOption(text: string, option = "--port"): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`Cannot use ${option} "${text}": not a number from 0 to 65535`);
+}
+
+/**
+ * The absolute path of a file or folder that the user named. A package manager starts a package's
+ * script in the package's own folder and leaves in `INIT_CWD` where the user was.
+ */
+export function pathOption(text: string): string {
+  return resolve(process.env["INIT_CWD"] ?? process.cwd(), text);
 }
 
 function isParseError(error: unknown): error is Error {

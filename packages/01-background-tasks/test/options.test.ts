@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { parseOptions, portOption, UsageError } from "../src/mod.ts";
+import { resolve } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { parseOptions, pathOption, portOption, UsageError } from "../src/mod.ts";
 
 const options = {
   port: { type: "string", default: "8007" },
@@ -50,4 +51,17 @@ test("portOption refuses everything else and names the option", () => {
     );
   }
   expect(() => portOption("x", "--whois-port")).toThrow('Cannot use --whois-port "x"');
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test("pathOption resolves against the folder that the user was in, not the script's", () => {
+  vi.stubEnv("INIT_CWD", "/home/ann");
+  expect(pathOption("proxy.toml")).toBe("/home/ann/proxy.toml");
+  expect(pathOption("../proxy.toml")).toBe("/home/proxy.toml");
+  expect(pathOption("/etc/proxy.toml")).toBe("/etc/proxy.toml");
+  vi.stubEnv("INIT_CWD", undefined);
+  expect(pathOption("proxy.toml")).toBe(resolve("proxy.toml"));
 });

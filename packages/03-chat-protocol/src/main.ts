@@ -3,7 +3,7 @@
  * `whois -h 127.0.0.1 -p 8043 example.com`.
  */
 import { join } from "node:path";
-import { parseOptions, portOption, runMain, UsageError } from "01-background-tasks";
+import { parseOptions, pathOption, portOption, runMain, UsageError } from "01-background-tasks";
 import { createServer, formatAddress } from "02-echo-server";
 import { ChatGroup, finishServing, recordsAnswerer, WhoisSession } from "./mod.ts";
 
@@ -22,7 +22,7 @@ await runMain(
     });
     const defaultPort = values.port === undefined ? "8043" : freePort(values.port);
     const port = portOption(values["whois-port"] ?? defaultPort, "--whois-port");
-    const answer = await recordsAnswerer(values.records);
+    const answer = await recordsAnswerer(pathOption(values.records));
 
     const group = new ChatGroup();
     const server = await createServer(() => new WhoisSession(answer, { group }), {

@@ -1,6 +1,6 @@
 /** The command line of `start`, laid over the configuration file, which lies over the defaults. */
 
-import { parseOptions, portOption } from "01-background-tasks";
+import { parseOptions, pathOption, portOption } from "01-background-tasks";
 import { defaultConfig, loadConfig } from "./config/load.ts";
 import type { Config } from "./config/schema.ts";
 
@@ -23,7 +23,8 @@ export async function configOf(args: readonly string[]): Promise<Config> {
       "http-port": { type: "string" },
     },
   });
-  const config = values.config === undefined ? defaultConfig() : await loadConfig(values.config);
+  const config =
+    values.config === undefined ? defaultConfig() : await loadConfig(pathOption(values.config));
   const port = values.port === undefined ? undefined : portOption(values.port);
   const httpPort = values["http-port"] === undefined ? undefined : portOption(values["http-port"]);
   const { whois, http } = config.listen;

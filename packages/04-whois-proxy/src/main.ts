@@ -5,16 +5,17 @@
  */
 
 import { runMain, type Scope } from "01-background-tasks";
-import { createServer, formatAddress, type Server } from "02-echo-server";
+import { createServer, formatAddress } from "02-echo-server";
+import { finishServing } from "03-chat-protocol";
 import { configOf, USAGE } from "./command-line.ts";
 import { httpDoor } from "./doors/http.ts";
-import { type Grace, listenHttp } from "./doors/listen-http.ts";
+import { listenHttp } from "./doors/listen-http.ts";
 import { WhoisDoor } from "./doors/whois.ts";
 import { createLog } from "./log.ts";
 import { createService } from "./service.ts";
 import { currentTables } from "./tables/current.ts";
 
-async function main({ clock, print, signal }: Scope): Promise<void> {
+async function main({ clock, print, signal, use }: Scope): Promise<void> {
   const config = await configOf(process.argv.slice(2));
   const log = createLog(config.log.level);
   await using tables = currentTables(config.tables, { clock, log });
@@ -25,13 +26,9 @@ async function main({ clock, print, signal }: Scope): Promise<void> {
   const whois = await Promise.all(
     config.listen.whois.map((at) => createServer(door.session, { ...at, clock })),
   );
+  const isReady = () => !signal.aborted;
   const http = await Promise.all(
-    config.listen.http.map((at) =>
-      listenHttp(
-        httpDoor(proxy, () => !signal.aborted),
-        at,
-      ),
-    ),
+    config.listen.http.map(async (at) => use(await listenHttp(httpDoor(proxy, isReady), at))),
   );
   for (const server of whois)
     for (const address of server.addresses) print(`listening on whois://${formatAddress(address)}`);
@@ -39,20 +36,10 @@ async function main({ clock, print, signal }: Scope): Promise<void> {
 
   await aborted(signal);
   const grace = { graceMs: config.upstream.deadline, clock };
-  const drained = [
-    ...whois.map((server) => drain(server, grace)),
+  await Promise.all([
+    ...whois.map((server) => finishServing(server, door.group, grace)),
     ...http.map((server) => server.drain(grace)),
-  ];
-  door.group.finish();
-  await Promise.all(drained);
-}
-
-/** Stops accepting, and aborts after the grace time who is still being answered. */
-async function drain(server: Server, { graceMs, clock }: Grace): Promise<void> {
-  server.close();
-  const timer = clock.callLater(graceMs, () => server.abortClients());
-  await server.closed();
-  timer.cancel();
+  ]);
 }
 
 /** Resolves when the signal aborts. */

@@ -5,7 +5,7 @@
  * Exit status 0 for an object that was found, 1 for any other outcome, 2 for wrong use.
  */
 
-import { runMain, type Scope, UsageError } from "01-background-tasks";
+import { pathOption, runMain, type Scope, UsageError } from "01-background-tasks";
 import { defaultConfig, loadConfig } from "./config/load.ts";
 import { createLog } from "./log.ts";
 import { createService } from "./service.ts";
@@ -15,7 +15,7 @@ const USAGE = "query [--config FILE] [QUERY OPTION]... SUBJECT";
 
 async function main({ clock }: Scope): Promise<void> {
   const { file, line } = argumentsOf(process.argv.slice(2));
-  const config = file === undefined ? defaultConfig() : await loadConfig(file);
+  const config = file === undefined ? defaultConfig() : await loadConfig(pathOption(file));
   const tables = loadBuiltInTables();
   // The answer says how it went; the log would say it twice on the same terminal.
   const log = createLog("silent");

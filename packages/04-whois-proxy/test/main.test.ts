@@ -217,3 +217,23 @@ test("the HTTP door gives the text of port 43 with the status of its outcome", a
   expect(await limited.text()).toContain("outcome: rate-limited");
   expect([limited.status, limited.headers.get("retry-after")]).toEqual([429, "7"]);
 });
+
+test("a client that reads slowly gets all of a long answer", async () => {
+  const long = `Domain Name: example.nu\r\n${"Remark: a long one\r\n".repeat(50_000)}`;
+  await using upstream = await fakeWhois({ "example.nu": long });
+  await using file = await fileOf(`[zones.nu]\nwhois = "${upstream.hostPort}"\nrdap = []`);
+  await using program = await startProgram("04-whois-proxy", [
+    "--config",
+    file.path,
+    "--port",
+    "0",
+  ]);
+  await using slow = await program.client("whois");
+  slow.pause();
+  await slow.send("example.nu");
+  await upstream.waitForAsked();
+  // Meanwhile others are served.
+  expect(headOf(await ask(program, "10.0.0.1"), "outcome")).toBe("found");
+  slow.resume();
+  expect(bodyOf(await slow.readToEnd())).toBe(long);
+});

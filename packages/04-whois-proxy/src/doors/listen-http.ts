@@ -3,18 +3,18 @@
 import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import type { Server } from "node:http";
-import type { Clock } from "01-background-tasks";
+import { type Clock, systemClock } from "01-background-tasks";
 import { formatAddress, ListenError } from "02-echo-server";
 import type { HostPort } from "../config/units.ts";
 
 /** How long whoever is being answered may still take, in ms. */
-export interface Grace {
+interface Grace {
   readonly graceMs: number;
   readonly clock: Clock;
 }
 
-/** A listening HTTP server. */
-export interface HttpListener {
+/** A listening HTTP server. Disposing of it cuts whoever is still being answered. */
+export interface HttpListener extends AsyncDisposable {
   /** `http://127.0.0.1:4380` */
   readonly url: string;
   /** Stops accepting, lets requests in flight end for `graceMs`, then cuts the rest. */
@@ -29,16 +29,19 @@ export async function listenHttp(server: Server, at: HostPort): Promise<HttpList
   } catch (error) {
     throw new ListenError(at, error);
   }
+  async function drain({ graceMs, clock }: Grace): Promise<void> {
+    if (!server.listening) return;
+    const closed = once(server, "close");
+    server.close();
+    const timer = clock.callLater(graceMs, () => server.closeAllConnections());
+    await closed;
+    timer.cancel();
+  }
+
   return {
     url: `http://${formatAddress({ host: at.host, port: portOf(server.address()) })}`,
-    drain: async ({ graceMs, clock }) => {
-      const closed = once(server, "close");
-      server.close();
-      server.closeIdleConnections();
-      const timer = clock.callLater(graceMs, () => server.closeAllConnections());
-      await closed;
-      timer.cancel();
-    },
+    drain,
+    [Symbol.asyncDispose]: () => drain({ graceMs: 0, clock: systemClock }),
   };
 }
 

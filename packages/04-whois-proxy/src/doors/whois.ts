@@ -16,9 +16,6 @@ export interface WhoisDoorOptions {
   readonly clock: Clock;
 }
 
-/** Bytes of an answer that wait for a client to read them: more than any two replies have. */
-const MAX_UNREAD = 16 * 1024 ** 2;
-
 /** The sessions of one front door, with the limits that they share. */
 export class WhoisDoor {
   /** Ends the sessions politely: who has asked is answered, who has not is let go. */
@@ -36,7 +33,6 @@ export class WhoisDoor {
       clock,
       group: this.group,
       maxLength: clients.max_query_bytes,
-      maxUnread: MAX_UNREAD,
       idleMs: clients.idle_timeout,
       tooLong: (limit) =>
         proxy.decline("bad-query", `Cannot read the query: it is longer than ${limit} bytes`).text,
