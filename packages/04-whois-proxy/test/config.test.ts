@@ -155,3 +155,11 @@ test("parseConfig takes the whole example of the design, which gives the default
   expect({ ...config, ...examples }).toMatchObject(rest);
   expect({ ...upstream, connect_to: {} }).toMatchObject(defaults);
 });
+
+test("parseConfig takes the example of the README", () => {
+  const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+  const toml = /```toml\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+  const { zones, ...config } = parseConfig(toml, "proxy.toml");
+  expect({ ...config, zones: {} }).toEqual(defaultConfig());
+  expect(zones["com"]?.rdap).toHaveLength(1);
+});

@@ -7,7 +7,7 @@
  * - `ts` between code markers: equal to that piece of that file (see note.ts, source-text.ts);
  * - `console`: commands, run, and what they print (see transcript.ts, stage.ts);
  * - `tcp PACKAGE`: a conversation with that package's program (see conversation.ts);
- * - `toml FILE`: a file that the commands after it find in `$PWD`.
+ * - `toml FILE`: a file that the commands after it find where they are typed.
  */
 import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";

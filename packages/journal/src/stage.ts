@@ -59,7 +59,7 @@ export class Stage implements AsyncDisposable {
     else await this.#runProgram(name, script, words, shown);
   }
 
-  /** Puts a file that the note shows into the folder, which commands call `$PWD`. */
+  /** Puts a file that the note shows into the folder that the commands are typed in. */
   async write(name: string, lines: readonly string[]): Promise<void> {
     await writeFile(join(this.#folder, name), this.#toReal(`${lines.join("\n")}\n`));
   }
@@ -99,7 +99,11 @@ export class Stage implements AsyncDisposable {
     const ports = defaultPorts[name];
     if (ports === undefined) throw new Error(`Cannot start "${name}": its ports are not known`);
     const ready = Object.keys(ports);
-    const program = await startProgram(name, [...args, "--port", "0"], { script, ready });
+    const program = await startProgram(name, [...args, "--port", "0"], {
+      script,
+      ready,
+      env: this.#userFolder,
+    });
     this.#servers.set(name, { program, shown });
     for (const [scheme, port] of Object.entries(ports)) {
       this.#ports.set(String(port), String(program.port(scheme)));
@@ -112,7 +116,11 @@ export class Stage implements AsyncDisposable {
     args: readonly string[],
     { output, interrupted }: ShownCommand,
   ): Promise<void> {
-    await using program = await startProgram(name, args, { script, ready: 0 });
+    await using program = await startProgram(name, args, {
+      script,
+      ready: 0,
+      env: this.#userFolder,
+    });
     if (interrupted) {
       for (const line of output) if (line !== "...") await program.line(/^/);
       await interrupt(program);
@@ -130,9 +138,13 @@ export class Stage implements AsyncDisposable {
     if (code !== 0) throw new Error(`"${command}" ends with status ${code}`);
   }
 
+  /** What pnpm tells a program of where the user is, who here is in the folder. */
+  get #userFolder(): { readonly INIT_CWD: string } {
+    return { INIT_CWD: this.#folder };
+  }
+
   #toReal(text: string): string {
-    const real = text.replaceAll(/\b\d{4}\b/g, (port) => this.#ports.get(port) ?? port);
-    return real.replaceAll("$PWD", this.#folder);
+    return text.replaceAll(/\b\d{4}\b/g, (port) => this.#ports.get(port) ?? port);
   }
 
   #asShown(lines: readonly string[]): string[] {

@@ -23,7 +23,7 @@ async function startProxy(stage: Stage): Promise<void> {
   const ready = fences.find(({ lines }) => lines.some((line) => line.includes("whois://")));
   await stage.write("offline.toml", ["[tables]", 'refresh = "0s"']);
   await stage.run({
-    command: "pnpm --filter 04-whois-proxy start --config $PWD/offline.toml",
+    command: "pnpm --filter 04-whois-proxy start --config offline.toml",
     output: ready?.lines ?? [],
     interrupted: false,
   });
