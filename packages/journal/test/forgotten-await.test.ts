@@ -23,7 +23,10 @@ async function lint(
   );
   const rules = join(repositoryRoot, ".oxlintrc.json");
   const script = `oxlint --deny-warnings -c ${rules} main.ts`;
-  await using program = await startProgram({ cwd: project.folder, script }, [], { ready: 0 });
+  await using program = await startProgram({ cwd: project.folder, script }, [], {
+    ready: 0,
+    env: { NO_COLOR: "1", FORCE_COLOR: undefined, CI: undefined },
+  });
   const { code } = await program.exit;
   return { code, report: program.stdout + program.stderr };
 }
