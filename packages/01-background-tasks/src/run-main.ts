@@ -27,6 +27,8 @@ export interface RunMainOptions {
    * @default 128 + its number, as a shell reports it: 130 for SIGINT, 143 for SIGTERM
    */
   readonly statusOf?: Partial<Record<NodeJS.Signals, number>>;
+  /** As of `run`: longer for a program that has something to finish before it ends, in ms. @default 5000 */
+  readonly patience?: number;
 }
 
 /**
@@ -48,7 +50,9 @@ export async function runMain(
     options.statusOf?.[signal] ?? 128 + constants.signals[signal];
   exitOnSecondSignal(statusAfter);
   try {
-    await run(main, { signals: STOP_SIGNALS, signal: outputLost() });
+    const { patience } = options;
+    const waits = patience === undefined ? {} : { patience };
+    await run(main, { signals: STOP_SIGNALS, signal: outputLost(), ...waits });
   } catch (error) {
     if (error instanceof InterruptedError) {
       process.exitCode = statusAfter(error.signal);

@@ -38,12 +38,19 @@ export interface RunOptions {
    * @default that of the surrounding run, or standard error
    */
   readonly report?: (text: string) => void;
+  /**
+   * Milliseconds that tasks may take to end when they are told to, before those left are named.
+   * @default 5000
+   */
+  readonly patience?: number;
 }
+
+const PATIENCE_MS = 5000;
 
 /**
  * `asyncio.run`: runs `main` as a task, and when it has ended cancels the tasks that are left,
  * waits for them, and disposes what was given to `scope.use`, last one first. Whoever ignores its
- * cancellation for 5 seconds is named on standard error and waited for further.
+ * cancellation for longer than `patience` is named on standard error and waited for further.
  *
  * Resolves to what `main` returned. Rejects with what it threw; with an InterruptedError if a
  * signal arrived, or `options.signal.reason` if that aborted, even if `main` then returned; with a
@@ -59,6 +66,7 @@ export async function run<T>(
     clock: options.clock ?? outer.clock,
     print: options.print ?? outer.scope?.print ?? printLine,
     report: options.report ?? outer.scope?.report ?? reportLine,
+    patience: options.patience ?? PATIENCE_MS,
   });
   const interrupt = (reason: unknown): void => scope.interrupt(reason);
   await using cleanUps = new AsyncDisposableStack();

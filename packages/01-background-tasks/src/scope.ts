@@ -8,14 +8,13 @@ import type { Clock, TimerHandle } from "./clock.ts";
 import { CancelledError } from "./errors.ts";
 import { atEndOfTurn } from "./turn.ts";
 
-/** Tasks that have not ended this long after they were asked to are named on standard error. */
-const STRAGGLER_MS = 5000;
-
 /** Where a scope gets its time from and where its lines go. */
 export interface Surroundings {
   readonly clock: Clock;
   readonly print: (line: string) => void;
   readonly report: (text: string) => void;
+  /** Tasks that have not ended so many ms after they were asked to are named in a report. */
+  readonly patience: number;
 }
 
 /** The scope of one `run`: first it may be interrupted, then it ends. */
@@ -23,6 +22,7 @@ export class RunScope implements KeepingScope {
   readonly clock: Clock;
   readonly print: (line: string) => void;
   readonly report: (text: string) => void;
+  readonly #patience: number;
   readonly #controller = new AbortController();
   readonly #tasks = new Set<KeptTask>();
   readonly #resources = new AsyncDisposableStack();
@@ -30,10 +30,11 @@ export class RunScope implements KeepingScope {
   #lastTaskGone: (() => void) | undefined;
   #stragglerTimer: TimerHandle | undefined;
 
-  constructor({ clock, print, report }: Surroundings) {
+  constructor({ clock, print, report, patience }: Surroundings) {
     this.clock = clock;
     this.print = print;
     this.report = report;
+    this.#patience = patience;
   }
 
   get signal(): AbortSignal {
@@ -93,12 +94,14 @@ export class RunScope implements KeepingScope {
 
   #watchForStragglers(): void {
     this.#stragglerTimer?.cancel();
-    this.#stragglerTimer = this.clock.callLater(STRAGGLER_MS, () => {
+    this.#stragglerTimer = this.clock.callLater(this.#patience, () => {
       // A task that is born while others clean up has this long, too.
       if (this.#ending) this.#cancelTasks();
       const stragglers = [...this.#tasks].filter(({ state }) => state === "cancelling");
       const names = stragglers.map(({ name }) => `"${name}"`).join(", ");
-      this.report(`Still waiting, ${STRAGGLER_MS} ms after they were told to stop, for: ${names}`);
+      this.report(
+        `Still waiting, ${this.#patience} ms after they were told to stop, for: ${names}`,
+      );
     });
   }
 

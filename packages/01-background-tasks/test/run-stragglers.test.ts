@@ -74,3 +74,23 @@ test("run gives a task that begins during the end 5 seconds before it is cancell
   await ended;
   expect(cleaner.map(({ state }) => state)).toEqual(["cancelled"]);
 });
+
+test("run is as patient as it is told to be", async () => {
+  const clock = new VirtualClock();
+  const { reports, report } = recorder();
+  const release = Promise.withResolvers<void>();
+  const ended = run(
+    async () => {
+      createTask(() => release.promise, { name: "drain" });
+      await turn();
+    },
+    { clock, report, patience: 60_000 },
+  );
+  await clock.waitForTimer(60_000);
+  await clock.advance(59_999);
+  expect(reports).toEqual([]);
+  await clock.advance(1);
+  expect(reports).toEqual([expect.stringContaining("60000 ms after they were told to stop")]);
+  release.resolve();
+  await ended;
+});

@@ -1,7 +1,7 @@
 /** The connections of one server, from being accepted to being gone. */
 import { AsyncResource } from "node:async_hooks";
 import type { Socket } from "node:net";
-import type { Clock } from "01-background-tasks";
+import { type Clock, currentScope } from "01-background-tasks";
 import { localOf, peerOf } from "./address.ts";
 import { linger } from "./linger.ts";
 import type { OnError } from "./on-error.ts";
@@ -11,7 +11,8 @@ import type { Transport } from "./transport.ts";
 
 export class Clients implements TransportOwner {
   readonly onError: OnError;
-  readonly surroundings = new AsyncResource("Server");
+  /** Entering a context for every chunk has a price, so none is entered where there is no run. */
+  readonly surroundings = currentScope() === undefined ? undefined : new AsyncResource("Server");
   readonly #factory: ProtocolFactory;
   readonly #clock: Clock;
   readonly #connections = new Set<SocketTransport>();
@@ -42,7 +43,10 @@ export class Clients implements TransportOwner {
     }
     let protocol: Protocol;
     try {
-      protocol = this.surroundings.runInAsyncScope(this.#factory);
+      protocol =
+        this.surroundings === undefined
+          ? this.#factory()
+          : this.surroundings.runInAsyncScope(this.#factory);
     } catch (error) {
       socket.resetAndDestroy();
       this.onError(error, { hook: "factory", peer });

@@ -6,7 +6,6 @@
  * transport.write("hello\r\n");
  * ```
  */
-import { AsyncResource } from "node:async_hooks";
 import { type Socket, connect } from "node:net";
 import { currentScope } from "01-background-tasks";
 import { checkPort, localOf, peerOf } from "./address.ts";
@@ -51,7 +50,6 @@ export async function createConnection<P extends Protocol>(
 ): Promise<Connection<P>> {
   const owner: TransportOwner = {
     onError: options.onError ?? printError,
-    surroundings: new AsyncResource("Connection"),
     linger: (socket) => socket.destroy(),
   };
   checkPort(options.port, "connect to");

@@ -2,9 +2,9 @@
  * Calling a protocol as its program expects it, and without trusting it.
  *
  * Node calls back for an accepted socket in no async context at all: `currentScope()` would know
- * the run in `connectionMade` and no longer in `dataReceived`. So every callback is called in the
- * surroundings in which the server or the connection was made. And what a callback throws ends one
- * connection; it must not reach the event loop, where it would end the process.
+ * the run in `connectionMade` and no longer in `dataReceived`. So the callbacks of a server are called
+ * in the surroundings in which it was made. And what a callback throws ends one connection; it must
+ * not reach the event loop, where it would end the process.
  */
 import type { AsyncResource } from "node:async_hooks";
 import type { Protocol } from "./protocol.ts";
@@ -14,13 +14,13 @@ import type { Transport } from "./transport.ts";
 export class GuardedProtocol implements Required<Protocol> {
   /** Whose callbacks they are. */
   protocol: Protocol;
-  readonly #surroundings: AsyncResource;
+  readonly #surroundings: AsyncResource | undefined;
   readonly #failed: (error: unknown, hook: keyof Protocol) => void;
 
   /** @param failed is told what a callback threw */
   constructor(
     protocol: Protocol,
-    surroundings: AsyncResource,
+    surroundings: AsyncResource | undefined,
     failed: (error: unknown, hook: keyof Protocol) => void,
   ) {
     this.protocol = protocol;
@@ -54,7 +54,9 @@ export class GuardedProtocol implements Required<Protocol> {
 
   #call<T>(hook: keyof Protocol, callback: () => T): T | undefined {
     try {
-      return this.#surroundings.runInAsyncScope(callback);
+      return this.#surroundings === undefined
+        ? callback()
+        : this.#surroundings.runInAsyncScope(callback);
     } catch (error) {
       this.#failed(error, hook);
       return undefined;

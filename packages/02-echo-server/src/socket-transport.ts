@@ -19,8 +19,8 @@ import type { Transport, WaterMarks } from "./transport.ts";
 /** What a transport needs from whoever accepted or dialled its socket. */
 export interface TransportOwner {
   readonly onError: OnError;
-  /** The async context of all callbacks. */
-  readonly surroundings: AsyncResource;
+  /** The async context of all callbacks; none where Node's own is right. */
+  readonly surroundings?: AsyncResource | undefined;
   /** What to do with a socket when all is sent, FIN included, and the peer has not ended yet. */
   linger(socket: Socket): void;
   /** Right after `connectionLost`. The socket may linger. */

@@ -26,7 +26,8 @@ export async function configOf(args: readonly string[]): Promise<Config> {
   const config =
     values.config === undefined ? defaultConfig() : await loadConfig(pathOption(values.config));
   const port = values.port === undefined ? undefined : portOption(values.port);
-  const httpPort = values["http-port"] === undefined ? undefined : portOption(values["http-port"]);
+  const httpPort =
+    values["http-port"] === undefined ? undefined : portOption(values["http-port"], "--http-port");
   const { whois, http } = config.listen;
   const listen = {
     ...config.listen,

@@ -50,4 +50,11 @@ function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-await runMain(import.meta, main, { usage: USAGE, statusOf: { SIGTERM: 0 } });
+/** A drain takes up to `[upstream] deadline`; nobody needs to be told of it before. */
+const DRAIN_PATIENCE_MS = 60_000;
+
+await runMain(import.meta, main, {
+  usage: USAGE,
+  statusOf: { SIGTERM: 0 },
+  patience: DRAIN_PATIENCE_MS,
+});

@@ -13,16 +13,26 @@ import { loadBuiltInTables } from "./tables/built-in.ts";
 
 const USAGE = "query [--config FILE] [QUERY OPTION]... SUBJECT";
 
-async function main({ clock }: Scope): Promise<void> {
+async function main({ clock, signal }: Scope): Promise<void> {
   const { file, line } = argumentsOf(process.argv.slice(2));
   const config = file === undefined ? defaultConfig() : await loadConfig(pathOption(file));
   const tables = loadBuiltInTables();
   // The answer says how it went; the log would say it twice on the same terminal.
   const log = createLog("silent");
   await using service = createService({ config, clock, log, tables: () => tables });
-  const { outcome, text } = await service.proxy.answer(line, { peer: "127.0.0.1" });
+  const asking = service.proxy.answer(line, { peer: "127.0.0.1" });
+  const answer = await Promise.race([asking, interrupted(signal)]);
+  if (answer === undefined) return;
+  const { outcome, text } = answer;
   process.stdout.write(text.replaceAll("\r\n", "\n"));
   if (outcome !== "found") process.exitCode = 1;
+}
+
+/** Resolves to nothing when somebody presses Ctrl-C. */
+function interrupted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    signal.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
 }
 
 /** Only `--config FILE` at the front is ours: all other options belong to the query line. */

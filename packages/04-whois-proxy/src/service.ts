@@ -23,6 +23,7 @@ export interface ServiceOptions {
 /** A proxy that can be asked, until it is disposed of. */
 export interface Service extends AsyncDisposable {
   readonly proxy: Proxy;
+  readonly cache: Pick<AnswerCache<CachedLookup>, "size">;
 }
 
 /** Makes the cache, the clients of upstream servers, and the proxy on them. */
@@ -45,5 +46,5 @@ export function createService({ config, clock, log, tables }: ServiceOptions): S
     staleAfter: cache.stale_after,
   });
   const proxy = createProxy({ config, clock, log, tables, ask, cache: answers });
-  return { proxy, [Symbol.asyncDispose]: close };
+  return { proxy, cache: answers, [Symbol.asyncDispose]: close };
 }

@@ -83,6 +83,7 @@ test("AnswerCache serves stale when upstream fails, until it is too old", async 
     freshFor: MINUTE,
     stale: true,
     origin: "stale",
+    failure: "timeout",
   });
   expect(await cache.get("a", () => Promise.reject(new Error("broken")))).toMatchObject({
     stale: true,

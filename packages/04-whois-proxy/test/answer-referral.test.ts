@@ -70,7 +70,7 @@ test.for([
   ["does not know the name", { status: 404 }, "not-found"],
   ["fails", { status: 500 }, "bad-reply"],
   ["resets", "reset", "bad-reply"],
-  ["answers for another name", domain("other.nu"), "answers for another name"],
+  ["answers for another name", domain("other.nu"), "bad-reply: answers for other.nu"],
 ] as const)("a registrar that %s costs nothing and is named", async ([, reply, reason]) => {
   await using world = await thin({ "/domain/EXAMPLE.NU": reply });
   const text = await world.proxy.ask("example.nu");
@@ -102,6 +102,24 @@ test("a registrar is followed by WHOIS too, once, and a registry that points to 
   expect(text).toContain("   Domain Name: EXAMPLE.NU\r\n");
   expect(text).toContain("Registrant Name: Ann\r\n");
   expect(sourcesOf(await proxy.ask("self.nu"))).toEqual(["whois whois.registry.example"]);
+});
+
+test("a registrar's WHOIS that answers for another name is named, and not passed on", async () => {
+  await using registrar = await fakeWhois({
+    "example.nu": "Domain Name: OTHER.NU\r\nRegistrant: Eve\r\n",
+  });
+  await using registry = await fakeWhois({
+    "example.nu": "Domain Name: EXAMPLE.NU\r\nRegistrar WHOIS Server: whois.registrar.example\r\n",
+  });
+  await using proxy = await startProxy(
+    `[zones.nu]\nwhois = "${registry.hostPort}"\nrdap = []
+     [upstream.connect_to]\n"whois.registrar.example:43" = "${registrar.hostPort}"`,
+  );
+  const text = await proxy.ask("example.nu");
+  expect(sourcesOf(text)[1]).toBe(
+    "whois whois.registrar.example (bad-reply: answers for other.nu)",
+  );
+  expect(text).not.toContain("Eve");
 });
 
 test("a referral to an address that is not public is not dialled", async () => {

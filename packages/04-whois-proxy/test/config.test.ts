@@ -116,6 +116,10 @@ test.for([
     '[zones."com"] rdap[0]: expected a URL such as "https://rdap.example.net/", not "ftp://x/"',
   ],
   [
+    "[zones.com]\nrdap = ['https://user:secret@x.example/']",
+    '[zones."com"] rdap[0]: expected a URL such as "https://rdap.example.net/", not "https://user:secret@x.example/"',
+  ],
+  [
     "[networks.'192.0.2']\nwhois = 'none'",
     '[networks."192.0.2"]: expected a network such as "192.0.2.0/24"',
   ],

@@ -76,6 +76,15 @@ test("planQuery takes from configuration what it says and from the tables the re
   expect(planOf("example.com", "[zones.com]\nrdap = []")).toEqual(["whois whois.verisign-grs.com"]);
 });
 
+test("planQuery keeps what the tables know where configuration names no server", () => {
+  const prefer = 'prefer = "whois"';
+  expect(planOf("com", `[zones.com]\n${prefer}`)).toEqual(["whois whois.iana.org"]);
+  expect(planOf("foo.test", `[zones.test]\n${prefer}`)).toEqual(["local test"]);
+  expect(planOf("10.0.0.1", `[networks."0.0.0.0/0"]\n${prefer}`)).toEqual(["local 10.0.0.0/8"]);
+  expect(planOf("example.zzz", `[zones.zzz]\n${prefer}`)).toEqual(["whois whois.iana.org"]);
+  expect(planOf("com", '[zones.com]\nwhois = "a"')).toEqual(["whois whois.iana.org"]);
+});
+
 test("planQuery lets the longest configured match win, by whole labels", () => {
   const toml = '[zones.nu]\nwhois = "a"\nrdap = []\n[zones."x.nu"]\nwhois = "b"\nrdap = []';
   expect(planOf("x.nu", toml)).toEqual(["whois b"]);

@@ -18,6 +18,8 @@ export interface Answer {
   readonly sources: readonly string[];
   /** How it came from the cache; `local` was never there. */
   readonly origin: Cached<unknown>["origin"] | "local";
+  /** How the attempt to renew it ended, where a stale answer stands in for a failure. */
+  readonly failure?: Outcome;
   /** When to come back, in ms, if a server said so. */
   readonly retryAfter?: number;
 }
@@ -27,5 +29,5 @@ export interface Proxy {
   /** Never rejects, and always answers within `[upstream] deadline`. */
   answer(line: string, context: AskContext): Promise<Answer>;
   /** The answer to a client that is turned away before its query is read. */
-  decline(outcome: Outcome, reason: string): Answer;
+  decline(outcome: Outcome, reason: string, peer?: string): Answer;
 }

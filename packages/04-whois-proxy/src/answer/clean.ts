@@ -18,7 +18,20 @@ export function toRawWire(text: string): string {
   return `${clean.replace(/\n$/, "").replaceAll("\n", "\r\n")}\r\n`;
 }
 
+/** Longest word of a server's or a client's that is shown in a line of ours, in characters. */
+const MAX_LINE = 300;
+
+/** Somebody else's words in a line of ours: one line, without control characters, and never long. */
+export function toLine(text: string, max = MAX_LINE): string {
+  const cut = text.length > max ? `${text.slice(0, max)}…` : text;
+  return cut.toWellFormed().replace(/\p{Cc}/gu, "");
+}
+
 /** LF at the end of every line, whatever it was; CR nowhere. */
 function unixLines(text: string): string {
-  return text.toWellFormed().replace(/\r+\n/g, "\n").replaceAll("\r", "\n");
+  // A run of CRs is looked at once: two patterns of their own would look at it again from every CR.
+  return text.toWellFormed().replace(/\r+\n?|\n/g, lineEnds);
 }
+
+/** CR CR LF, which some servers send, is one line end; CRs with nothing behind them are one each. */
+const lineEnds = (run: string): string => (run.endsWith("\n") ? "\n" : "\n".repeat(run.length));

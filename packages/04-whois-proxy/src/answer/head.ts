@@ -2,10 +2,13 @@
 
 import type { Cached } from "../cache/answer-cache.ts";
 import type { Outcome } from "../model/outcome.ts";
+import { toLine } from "./clean.ts";
 import type { Hop } from "./lookup-result.ts";
 
-/** Age and freshness of an answer, in ms. */
-export type Age = Pick<Cached<unknown>, "age" | "freshFor" | "stale">;
+/** Age and freshness of an answer, in ms; for a stale one, how the attempt to renew it ended. */
+export interface Age extends Pick<Cached<unknown>, "age" | "freshFor" | "stale"> {
+  readonly failure?: Outcome | undefined;
+}
 
 /**
  * `% outcome: …`, one `% source: …` per server, `% age: …` where there is one; each line ends with
@@ -22,12 +25,11 @@ export function renderHead(outcome: Outcome, sources: readonly string[], age?: A
 
 /** A hop as its `source` line shows it: ` (reason)` behind one that did not help. */
 export const hopText = ({ source, reason }: Hop): string =>
-  reason === undefined ? source : `${source} (${reason})`;
+  reason === undefined ? toLine(source) : `${toLine(source)} (${toLine(reason)})`;
 
-function ageWords({ age, freshFor, stale }: Age): string {
+function ageWords({ age, freshFor, stale, failure }: Age): string {
   const seconds = Math.floor(age / 1000);
   const left = Math.max(0, Math.round((freshFor - age) / 1000));
-  return stale
-    ? `${seconds} s, stale: upstream does not answer`
-    : `${seconds} s, fresh for ${left} s`;
+  if (!stale) return `${seconds} s, fresh for ${left} s`;
+  return `${seconds} s, stale: ${failure ?? "upstream takes its time"}`;
 }

@@ -1,7 +1,7 @@
 /** What was said on the way of a lookup, made into one text and one outcome. Pure. */
 
 import { type Outcome, outcomes } from "../model/outcome.ts";
-import { type Reply, type Source, sourceText } from "../model/source.ts";
+import { type Reply, sourceText } from "../model/source.ts";
 import { type Subject, subjectText } from "../model/subject.ts";
 import type { Plan } from "../plan/plan.ts";
 import { mergeRecords } from "../record/merge.ts";
@@ -37,25 +37,24 @@ export function success(
   parts: readonly [Reply, ...Reply[]],
   trail: readonly Reply[],
 ): LookupResult {
+  const text = textOf(subject, parts);
+  const raw = parts.map((part) => part.text).join("\n");
   return {
     outcome: parts[0].outcome,
     hops: trail.map((reply) => hopOf(reply, parts.includes(reply))),
-    text: textOf(subject, parts),
-    raw: parts.map(({ text }) => text).join("\n"),
+    text,
+    // Of an RDAP server that does not know the object, the status says it all.
+    raw: raw.trim() === "" ? text : raw,
   };
 }
 
 function hopOf(reply: Reply, helped: boolean): Hop {
   const { source, outcome, took } = reply;
   const hop = { source: sourceText(source), outcome, took };
-  if (helped) return hop;
-  const word = outcome === "found" ? foundButUnused(source) : outcome;
-  if (word === undefined) return hop;
-  return { ...hop, reason: reply.reason === undefined ? word : `${word}: ${reply.reason}` };
+  // A directory that was found helpful names the way, and is no part of the text.
+  if (helped || outcome === "found") return hop;
+  return { ...hop, reason: reply.reason === undefined ? outcome : `${outcome}: ${reply.reason}` };
 }
-
-const foundButUnused = (source: Source): string | undefined =>
-  source.protocol === "whois" && source.directory ? undefined : "answers for another name";
 
 function textOf(subject: Subject, parts: readonly Reply[]): string {
   const [first] = parts;

@@ -8,6 +8,7 @@ import { type Ask, type Reply, type Source, sourceText } from "../model/source.t
 import type { Subject } from "../model/subject.ts";
 import type { Plan } from "../plan/plan.ts";
 import { referredSource } from "../plan/sources.ts";
+import { checkedReply } from "./checked-reply.ts";
 import { failure, type LookupResult, success } from "./lookup-result.ts";
 
 /** How far a lookup goes. */
@@ -30,7 +31,7 @@ export async function lookup(
   const trail: Reply[] = [];
   const say = async (source: Source): Promise<Reply> => {
     const dead = source.protocol === "whois" && !source.trusted && limits.deadHost(source.host);
-    const reply = dead ? notAsked(source, dead) : await ask(source, signal);
+    const reply = dead ? notAsked(source, dead) : checkedReply(await ask(source, signal), subject);
     trail.push(reply);
     return reply;
   };
@@ -86,7 +87,7 @@ async function followReferrals(
     const asked = trail.some(({ source }) => sameServer(source, next));
     if (last.outcome !== "found" || asked) break;
     const reply = await say(next);
-    if (reply.outcome !== "found" || isAbout(reply, subject) === false) break;
+    if (reply.outcome !== "found") break;
     parts.push(reply);
     last = reply;
   }
@@ -95,9 +96,3 @@ async function followReferrals(
 
 const sameServer = (a: Source, b: Source): boolean =>
   sourceText(a).toLowerCase() === sourceText(b).toLowerCase();
-
-/** False if a reply with facts is about some other name than the one asked for. */
-function isAbout({ record }: Reply, subject: Subject): boolean | undefined {
-  if (record?.kind !== "domain" || subject.kind !== "domain") return undefined;
-  return record.name === subject.name;
-}

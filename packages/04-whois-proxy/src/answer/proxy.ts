@@ -12,16 +12,16 @@ import type { Config } from "../config/schema.ts";
 import { type Outcome, outcomes } from "../model/outcome.ts";
 import type { Ask } from "../model/source.ts";
 import { type Subject, subjectText } from "../model/subject.ts";
-import { planQuery } from "../plan/plan.ts";
+import { type Plan, planQuery } from "../plan/plan.ts";
 import { parseQuery, type QueryOptions } from "../query/parse-query.ts";
-import type { Tables } from "../tables/tables.ts";
+import type { SpecialEntry, Tables } from "../tables/tables.ts";
 import type { Answer, Proxy } from "./answer.ts";
 import { toRawWire, toWire } from "./clean.ts";
 import { mayAsk } from "./clients.ts";
 import { hopText, renderHead } from "./head.ts";
 import { explainText, HELP, HINT, specialSource, specialText } from "./local.ts";
 import { lookup } from "./lookup.ts";
-import { logFault, logQuery, type QueryLog } from "./query-log.ts";
+import { logDeclined, logFault, logQuery, type QueryLog } from "./query-log.ts";
 
 /** What the proxy is made of. */
 export interface ProxyParts {
@@ -42,6 +42,9 @@ export interface CachedLookup {
   readonly raw: string;
   readonly retryAfter?: number;
 }
+
+/** What a string costs beside its characters, of two bytes each at most. */
+const BYTES_PER_WORD = 64;
 
 /** Puts the parts together. */
 export function createProxy(parts: ProxyParts): Proxy {
@@ -74,42 +77,46 @@ export function createProxy(parts: ProxyParts): Proxy {
     options: QueryOptions,
     tables: Tables,
   ): Answer | Promise<Answer> {
-    if (options.format === "explain") {
-      const plan = planQuery(subject, options, { config, tables });
-      return local("found", explainText(subject, plan), ["local plan"]);
-    }
     const key = keyOf(subject, options);
-    const hit = options.fresh ? undefined : cache.hit(key);
+    const hit = options.fresh || options.format === "explain" ? undefined : cache.hit(key);
     if (hit !== undefined) return wordsOf(hit, options);
-    const fetch = () => fetchAnswer(subject, options, tables);
+    const plan = planQuery(subject, options, { config, tables });
+    if (options.format === "explain")
+      return local("found", explainText(subject, plan), ["local plan"]);
+    if (plan.special !== undefined) return wordsOf(setAside(subject, plan.special), options);
     return cache
-      .get(key, fetch, { around: options.fresh })
+      .get(key, () => fetchAnswer(subject, plan, options, tables), { around: options.fresh })
       .then((cached) => wordsOf(cached, options));
+  }
+
+  /** What the tables alone answer needs no place in the cache, and is as fresh as a found answer. */
+  function setAside(subject: Subject, special: SpecialEntry): Cached<CachedLookup> {
+    const text = toWire(specialText(subject, special));
+    const value = { outcome: "found", sources: [specialSource(special)], text, raw: text } as const;
+    return { value, age: 0, freshFor: config.cache.found, stale: false, origin: "fresh" };
   }
 
   function wordsOf(cached: Cached<CachedLookup>, { format }: QueryOptions): Answer {
     const { outcome, sources, text, raw, retryAfter } = cached.value;
-    const age = outcomes[outcome].keep === "never" ? undefined : cached;
+    const failure = cached.failure?.outcome;
+    const age = outcomes[outcome].keep === "never" ? undefined : { ...cached, failure };
     const head = config.answer.banner ? renderHead(outcome, sources, age) : "";
     return {
       outcome,
       sources,
       text: format === "raw" ? raw : head + text,
       origin: cached.origin,
+      ...(failure !== undefined && { failure }),
       ...(retryAfter !== undefined && { retryAfter }),
     };
   }
 
   async function fetchAnswer(
     subject: Subject,
+    plan: Plan,
     options: QueryOptions,
     tables: Tables,
   ): Promise<Fetched<CachedLookup>> {
-    const plan = planQuery(subject, options, { config, tables });
-    if (plan.special !== undefined) {
-      const text = toWire(specialText(subject, plan.special));
-      return fetched({ outcome: "found", sources: [specialSource(plan.special)], text, raw: text });
-    }
     using deadline = deadlineSignal(clock, config.upstream.deadline);
     const limits = {
       maxHops: config.upstream.max_hops,
@@ -135,7 +142,8 @@ export function createProxy(parts: ProxyParts): Proxy {
   function fetched(value: CachedLookup): Fetched<CachedLookup> {
     const { keep } = outcomes[value.outcome];
     const freshFor = keep === "never" ? 0 : config.cache[keep];
-    const bytes = 2 * (value.text.length + value.raw.length);
+    const words = [value.text, value.raw, ...value.sources];
+    const bytes = words.reduce((sum, word) => sum + BYTES_PER_WORD + 2 * word.length, 0);
     return { value, freshFor, keep: keep !== "never", bytes };
   }
 
@@ -151,7 +159,10 @@ export function createProxy(parts: ProxyParts): Proxy {
         return local("bad-reply", "The proxy failed to answer; its log says why");
       }
     },
-    decline: (outcome, reason) => local(outcome, reason),
+    decline(outcome, reason, peer) {
+      logDeclined(log, outcome, reason, peer);
+      return local(outcome, reason);
+    },
   };
 }
 

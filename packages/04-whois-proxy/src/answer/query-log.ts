@@ -1,7 +1,8 @@
 /** One log line per query, with what is needed to explain it; no text of an answer, so no personal data. */
 
-import { outcomes } from "../model/outcome.ts";
+import { type Outcome, outcomes } from "../model/outcome.ts";
 import type { Answer } from "./answer.ts";
+import { toLine } from "./clean.ts";
 
 /** The methods of pino that are used here. */
 export interface QueryLog {
@@ -18,17 +19,23 @@ export function logQuery(
   log: QueryLog,
   line: string,
   peer: string,
-  { outcome, origin, sources }: Answer,
+  { outcome, origin, failure, sources }: Answer,
   took: number,
 ): void {
-  const query = line.slice(0, MAX_LOGGED);
-  log[outcomes[outcome].logLevel]({ peer, query, outcome, origin, sources, took }, "query");
+  const query = toLine(line, MAX_LOGGED);
+  const level = failure === undefined ? outcomes[outcome].logLevel : "warn";
+  log[level]({ peer, query, outcome, origin, failure, sources, took }, "query");
 }
 
 /** Logs a query that we ourselves failed to answer. */
 export function logFault(log: QueryLog, line: string, peer: string, error: unknown): void {
   log.error(
-    { peer, query: line.slice(0, MAX_LOGGED), err: error },
+    { peer, query: toLine(line, MAX_LOGGED), err: error },
     "query failed by a fault of the proxy",
   );
+}
+
+/** Logs a client that was turned away before its query was read. */
+export function logDeclined(log: QueryLog, outcome: Outcome, reason: string, peer?: string): void {
+  log[outcomes[outcome].logLevel]({ peer, outcome, reason }, "declined");
 }

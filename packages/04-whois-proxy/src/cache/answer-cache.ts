@@ -37,6 +37,8 @@ export interface Cached<V> {
   readonly age: number;
   readonly freshFor: number;
   readonly stale: boolean;
+  /** Of a stale one: what came instead of a newer value, if that came in time. */
+  readonly failure?: V;
   /** `shared`: somebody else's flight brought it. */
   readonly origin: "fresh" | "cached" | "stale" | "shared";
 }
@@ -76,8 +78,8 @@ export class AnswerCache<V> {
   }
 
   /**
-   * The value of `key`, from the cache or by `fetch`. `around` leaves the cache out on the way in;
-   * what comes back is kept all the same. Rejects only if `fetch` does and nothing can stand in.
+   * The value of `key`, from the cache or by `fetch`. `around` takes nothing that is kept; what comes
+   * back is kept all the same. Rejects only if `fetch` does and nothing can stand in.
    */
   async get(
     key: string,
@@ -88,13 +90,16 @@ export class AnswerCache<V> {
     if (hit !== undefined) return hit;
 
     const entry = around ? undefined : this.#usable(key);
-    const running = around ? undefined : this.#flights.get(key);
+    // Also on the way around: a flight that is in the air brings nothing old.
+    const running = this.#flights.get(key);
     const flight = running ?? this.#fly(key, fetch);
     const origin = running === undefined ? "fresh" : "shared";
     if (entry === undefined) return this.#landed(await flight, origin);
 
     const fetched = await this.#within(flight, this.#options.staleAfter);
-    return fetched?.keep === true ? this.#landed(fetched, origin) : this.#cached(entry, "stale");
+    if (fetched?.keep === true) return this.#landed(fetched, origin);
+    const stale = this.#cached(entry, "stale");
+    return fetched === undefined ? stale : { ...stale, failure: fetched.value };
   }
 
   /** An entry that is fresh, or stale but not too old to serve. */

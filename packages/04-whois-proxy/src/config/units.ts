@@ -88,5 +88,7 @@ export const network = text<IpNetwork>('a network such as "192.0.2.0/24"', parse
 export const baseUrl = text<string>('a URL such as "https://rdap.example.net/"', (value) => {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined;
+  // A path cannot be appended to a query, and a password would show in every answer.
+  if (url.search !== "" || url.hash !== "" || url.username !== "") return undefined;
   return url.href.endsWith("/") ? url.href : `${url.href}/`;
 });

@@ -42,7 +42,8 @@ export class WhoisDoor {
 
   /** A session for one more connection: the factory that `createServer` takes. */
   readonly session = (): WhoisSession => {
-    const refusal = (reason: string) => this.#proxy.decline("overloaded", reason).text;
+    const refusal = (reason: string, peer: string) =>
+      this.#proxy.decline("overloaded", reason, peer).text;
     return new DoorSession(this.#limits, refusal, this.#answerer, this.#options);
   };
 }
@@ -50,11 +51,12 @@ export class WhoisDoor {
 /** A session that is over at once when there is one connection too many, and that answers silence too. */
 class DoorSession extends WhoisSession {
   readonly #limits: ConnectionLimits;
-  readonly #refusal: (reason: string) => string;
+  readonly #refusal: (reason: string, peer: string) => string;
+  #counted = false;
 
   constructor(
     limits: ConnectionLimits,
-    refusal: (reason: string) => string,
+    refusal: (reason: string, peer: string) => string,
     ...session: ConstructorParameters<typeof WhoisSession>
   ) {
     super(...session);
@@ -63,9 +65,11 @@ class DoorSession extends WhoisSession {
   }
 
   protected override greet(): void {
-    const reason = this.#limits.enter(this.transport.peer.host);
+    const { host } = this.transport.peer;
+    const reason = this.#limits.enter(host);
+    this.#counted = true;
     if (reason === undefined) return;
-    void this.push(this.#refusal(reason));
+    void this.push(this.#refusal(reason, host));
     this.closeWhenDone();
   }
 
@@ -75,6 +79,7 @@ class DoorSession extends WhoisSession {
   }
 
   protected override lost(): void {
-    this.#limits.leave(this.transport.peer.host);
+    // The program may be ending: then nobody is greeted any more.
+    if (this.#counted) this.#limits.leave(this.transport.peer.host);
   }
 }

@@ -11,8 +11,12 @@ export interface NamedOverride {
   readonly table: string;
 }
 
-/** The override of the longest configured zone that `name` lies in, by whole labels. */
+/**
+ * The override of the longest configured zone that `name` lies in, by whole labels. A top-level
+ * domain is an object of the root's: what is said of its zone is about the names in it.
+ */
 export function zoneOverride(zones: Config["zones"], name: string): NamedOverride | undefined {
+  if (!name.includes(".")) return undefined;
   for (let zone = name; ;) {
     if (Object.hasOwn(zones, zone)) return named("zones", zone, zones[zone]);
     const dot = zone.indexOf(".");

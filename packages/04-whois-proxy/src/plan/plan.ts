@@ -36,14 +36,16 @@ export interface Plan {
 export function planQuery(subject: Subject, options: QueryOptions, knowledge: Knowledge): Plan {
   const { config, tables } = knowledge;
   const named = overrideOf(subject, config);
-  const special = named === undefined ? specialOf(subject, tables) : undefined;
+  // A table of the file that names no server changes how to ask, not whom.
+  const naming = named?.override.whois ?? named?.override.rdap;
+  const special = naming === undefined ? specialOf(subject, tables) : undefined;
   if (special !== undefined) return { sources: [], special, notes: [] };
 
   const known = registryOf(subject, tables);
   const notes = notesOf(known);
   // A bare option of the client's is meant for a port-43 server; RDAP has none.
   const via = options.passThrough.length > 0 ? "whois" : options.via;
-  if (known === undefined && named === undefined && via !== "rdap")
+  if (known === undefined && naming === undefined && via !== "rdap")
     return { sources: [directorySource(subject, config.tables.iana_whois)], notes };
 
   const override = named?.override ?? {};

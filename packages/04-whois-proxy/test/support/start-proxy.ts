@@ -30,6 +30,8 @@ export async function startProxy(toml = "", clock: Clock = systemClock) {
   const server = await startServer(createServer(door.session, { port: 0, clock }));
   return {
     config,
+    /** Bytes in the cache. */
+    cached: () => service.cache.size,
     door,
     logged,
     port: server.port,
