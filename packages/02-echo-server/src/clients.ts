@@ -2,8 +2,8 @@
 import { AsyncResource } from "node:async_hooks";
 import type { Socket } from "node:net";
 import { type Clock, currentScope } from "01-background-tasks";
-import { localOf, peerOf } from "./address.ts";
-import { linger } from "./linger.ts";
+import { type Address, localOf, peerOf } from "./address.ts";
+import { Lingering } from "./linger.ts";
 import type { OnError } from "./on-error.ts";
 import type { Protocol, ProtocolFactory } from "./protocol.ts";
 import { SocketTransport, type TransportOwner } from "./socket-transport.ts";
@@ -11,19 +11,19 @@ import type { Transport } from "./transport.ts";
 
 export class Clients implements TransportOwner {
   readonly onError: OnError;
+  readonly lingers = true;
   /** Entering a context for every chunk has a price, so none is entered where there is no run. */
   readonly surroundings = currentScope() === undefined ? undefined : new AsyncResource("Server");
   readonly #factory: ProtocolFactory;
-  readonly #clock: Clock;
   readonly #connections = new Set<SocketTransport>();
   /** Those that are lost to their protocol but whose sockets are not closed. */
-  readonly #lingering = new Set<SocketTransport>();
+  readonly #lingering: Lingering<SocketTransport>;
   readonly #left: () => void;
 
   /** @param left is called whenever one has left */
   constructor(factory: ProtocolFactory, clock: Clock, onError: OnError, left: () => void) {
     this.#factory = factory;
-    this.#clock = clock;
+    this.#lingering = new Lingering(clock);
     this.onError = onError;
     this.#left = left;
   }
@@ -33,10 +33,10 @@ export class Clients implements TransportOwner {
     return this.#connections;
   }
 
-  /** Gives a new connection its protocol. */
-  readonly accept = (socket: Socket): void => {
+  /** Gives a new connection its protocol. `near` is our end of it, where that need not be asked of the kernel. */
+  readonly accept = (socket: Socket, near?: Address): void => {
     const peer = peerOf(socket);
-    const local = localOf(socket);
+    const local = near ?? localOf(socket);
     if (peer === undefined || local === undefined) {
       socket.destroy(); // came and went before we looked: nobody to talk to
       return;
@@ -64,11 +64,7 @@ export class Clients implements TransportOwner {
   /** Sockets that linger too. */
   abortAll(): void {
     for (const transport of this.#connections) transport.abort();
-    for (const transport of this.#lingering) transport.abort();
-  }
-
-  linger(socket: Socket): void {
-    linger(socket, this.#clock);
+    this.#lingering.abortAll();
   }
 
   lost(transport: SocketTransport): void {

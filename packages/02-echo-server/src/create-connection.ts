@@ -50,7 +50,7 @@ export async function createConnection<P extends Protocol>(
 ): Promise<Connection<P>> {
   const owner: TransportOwner = {
     onError: options.onError ?? printError,
-    linger: (socket) => socket.destroy(),
+    lingers: false,
   };
   checkPort(options.port, "connect to");
   const socket = await dial(options, options.signal ?? currentScope()?.signal);

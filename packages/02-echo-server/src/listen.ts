@@ -2,7 +2,7 @@
 import { lookup } from "node:dns/promises";
 import { once } from "node:events";
 import { type Server, type Socket, createServer } from "node:net";
-import { listeningAddress } from "./address.ts";
+import { type Address, listeningAddress } from "./address.ts";
 import { codeOf } from "./error-words.ts";
 import { ListenError } from "./listen-error.ts";
 
@@ -20,6 +20,12 @@ export type Resolve = (host: string) => Promise<readonly string[]>;
 /** With port 0 the first address picks the port. If another one's is taken, all pick again, so often. */
 const PORT_ATTEMPTS = 20;
 
+/** Takes a new connection. Its near end is given where it can only be one: asking costs a system call. */
+export type Accept = (socket: Socket, near: Address | undefined) => void;
+
+/** Listening on these is listening on all addresses of the machine. */
+const ANY = new Set(["0.0.0.0", "::"]);
+
 /** An address of a name that the machine does not have after all is left out, as in asyncio. */
 const ABSENT = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT"]);
 
@@ -30,7 +36,7 @@ const ABSENT = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT"]);
  */
 export async function listen(
   options: ListenOptions,
-  accept: (socket: Socket) => void,
+  accept: Accept,
   resolve: Resolve = resolveAll,
 ): Promise<Server[]> {
   const hosts = await resolve(options.host).catch((error: unknown) => {
@@ -54,7 +60,7 @@ async function resolveAll(host: string): Promise<readonly string[]> {
 async function bindAll(
   hosts: readonly string[],
   options: ListenOptions,
-  accept: (socket: Socket) => void,
+  accept: Accept,
 ): Promise<Server[]> {
   const servers: Server[] = [];
   let { port } = options;
@@ -77,9 +83,12 @@ async function bindAll(
   return servers;
 }
 
-async function bind(options: ListenOptions, accept: (socket: Socket) => void): Promise<Server> {
+async function bind(options: ListenOptions, accept: Accept): Promise<Server> {
   // noDelay: as asyncio; a reply of a few bytes must not wait for the acknowledgement of another.
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, accept);
+  let near: Address | undefined;
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+    accept(socket, near);
+  });
   const { host, port, backlog, reusePort } = options;
   // ipv6Only: "::" and "0.0.0.0" are two addresses and can be had on one port.
   server.listen({ host, port, backlog, reusePort, ipv6Only: true });
@@ -88,5 +97,7 @@ async function bind(options: ListenOptions, accept: (socket: Socket) => void): P
   } catch (error) {
     throw new ListenError({ host, port }, error);
   }
+  const address = listeningAddress(server);
+  if (!ANY.has(address.host)) near = address;
   return server;
 }

@@ -21,8 +21,8 @@ export interface TransportOwner {
   readonly onError: OnError;
   /** The async context of all callbacks; none where Node's own is right. */
   readonly surroundings?: AsyncResource | undefined;
-  /** What to do with a socket when all is sent, FIN included, and the peer has not ended yet. */
-  linger(socket: Socket): void;
+  /** Whether a socket may stay when all is sent, FIN included, until the peer has ended too. */
+  readonly lingers: boolean;
   /** Right after `connectionLost`. The socket may linger. */
   lost?(transport: SocketTransport): void;
   /** The socket is closed: nothing is left of the connection. */
@@ -150,7 +150,7 @@ export class SocketTransport implements Transport {
   #onFinish(): void {
     if (!this.#closing || this.#aborted) return;
     this.#lose();
-    if (!this.#socket.readableEnded) this.#owner.linger(this.#socket);
+    if (!this.#owner.lingers) this.#socket.destroy();
   }
 
   #onError(error: Error): void {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { turn, VirtualClock } from "test-harness";
 import { expect, test } from "vitest";
-import { LINGER_MS } from "../src/linger.ts";
+import { Lingering, LINGER_MS } from "../src/linger.ts";
 import { serve } from "./serve.ts";
 import { writeUntilRefused } from "./sockets.ts";
 
@@ -74,4 +74,25 @@ test("Server.shutdown and abortClients end sockets that linger", async () => {
     await clock.advance(0);
     expect(clock.pending).toBe(0);
   }
+});
+
+test("Lingering ends each in its turn, with one timer for all", async () => {
+  const clock = new VirtualClock();
+  const ended: string[] = [];
+  const lingerer = (name: string) => ({ abort: () => ended.push(name) });
+  const lingering = new Lingering<ReturnType<typeof lingerer>>(clock);
+  const [first, second, third] = [lingerer("first"), lingerer("second"), lingerer("third")];
+  lingering.add(first);
+  await clock.advance(500);
+  lingering.add(second);
+  lingering.add(third);
+  lingering.delete(second);
+  expect(clock.pending).toBe(1);
+  await clock.advance(LINGER_MS - 500);
+  expect(ended).toEqual(["first"]);
+  await clock.advance(500);
+  expect(ended).toEqual(["first", "third"]);
+  lingering.add(first);
+  lingering.abortAll();
+  expect([ended.length, clock.pending]).toEqual([3, 0]);
 });

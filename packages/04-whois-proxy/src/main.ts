@@ -8,7 +8,7 @@ import { runMain, type Scope } from "01-background-tasks";
 import { createServer, formatAddress } from "02-echo-server";
 import { finishServing } from "03-chat-protocol";
 import { configOf, USAGE } from "./command-line.ts";
-import { httpDoor } from "./doors/http.ts";
+import { HttpDoor } from "./doors/http.ts";
 import { listenHttp } from "./doors/listen-http.ts";
 import { WhoisDoor } from "./doors/whois.ts";
 import { createLog } from "./log.ts";
@@ -27,8 +27,9 @@ async function main({ clock, print, signal, use }: Scope): Promise<void> {
     config.listen.whois.map((at) => createServer(door.session, { ...at, clock })),
   );
   const isReady = () => !signal.aborted;
+  const httpDoor = new HttpDoor({ proxy, clients: config.clients, clock, isReady });
   const http = await Promise.all(
-    config.listen.http.map(async (at) => use(await listenHttp(httpDoor(proxy, isReady), at))),
+    config.listen.http.map(async (at) => use(await listenHttp(httpDoor, at))),
   );
   for (const server of whois)
     for (const address of server.addresses) print(`listening on whois://${formatAddress(address)}`);

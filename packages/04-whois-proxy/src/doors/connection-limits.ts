@@ -8,7 +8,13 @@ export type ConnectionLimitOptions = Pick<
   "max_connections" | "max_connections_per_client"
 >;
 
-/** Counts connections of one front door. */
+/**
+ * A client's address in its plain form: a dual-stack socket shows the IPv4 client 192.0.2.1 as
+ * `::ffff:192.0.2.1` (RFC 4291, 2.5.5.2), and it is the same client.
+ */
+export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, "");
+
+/** Counts connections of one front door; the two forms of an IPv4 address are one client. */
 export class ConnectionLimits {
   readonly #limits: ConnectionLimitOptions;
   readonly #perClient = new Map<string, number>();
@@ -18,8 +24,9 @@ export class ConnectionLimits {
     this.#limits = limits;
   }
 
-  /** Counts one more connection of `client`. Returns why it is one too many, if it is; it counts all the same. */
-  enter(client: string): string | undefined {
+  /** Counts one more connection of a client. Returns why it is one too many, if it is; it counts all the same. */
+  enter(address: string): string | undefined {
+    const client = plainAddress(address);
     const { max_connections: most, max_connections_per_client: mostOfOne } = this.#limits;
     const ofClient = (this.#perClient.get(client) ?? 0) + 1;
     this.#perClient.set(client, ofClient);
@@ -31,7 +38,8 @@ export class ConnectionLimits {
   }
 
   /** Counts one connection less. */
-  leave(client: string): void {
+  leave(address: string): void {
+    const client = plainAddress(address);
     const left = (this.#perClient.get(client) ?? 1) - 1;
     if (left === 0) this.#perClient.delete(client);
     else this.#perClient.set(client, left);

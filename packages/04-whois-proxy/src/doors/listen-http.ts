@@ -1,11 +1,12 @@
-/** Starts and stops an HTTP server the way 02's servers start and stop. */
+/** Starts and stops the HTTP door the way 02's servers start and stop. */
 
-import type { AddressInfo } from "node:net";
 import { once } from "node:events";
-import type { Server } from "node:http";
-import { type Clock, systemClock } from "01-background-tasks";
+import { type AddressInfo, createServer } from "node:net";
+import type { Clock } from "01-background-tasks";
 import { formatAddress, ListenError } from "02-echo-server";
 import type { HostPort } from "../config/units.ts";
+import { PIECE_BYTES } from "./http-answer.ts";
+import type { HttpDoor } from "./http.ts";
 
 /** How long whoever is being answered may still take, in ms. */
 interface Grace {
@@ -13,35 +14,44 @@ interface Grace {
   readonly clock: Clock;
 }
 
-/** A listening HTTP server. Disposing of it cuts whoever is still being answered. */
+/** A listening socket. Disposing of it cuts whoever is still being answered. */
 export interface HttpListener extends AsyncDisposable {
   /** `http://127.0.0.1:4380` */
   readonly url: string;
-  /** Stops accepting, lets requests in flight end for `graceMs`, then cuts the rest. */
+  /**
+   * Stops accepting, ends the door's connections that ask nothing, lets requests in flight end for
+   * `graceMs`, then cuts the rest.
+   */
   drain(grace: Grace): Promise<void>;
 }
 
 /** Listens. @throws {ListenError} */
-export async function listenHttp(server: Server, at: HostPort): Promise<HttpListener> {
+export async function listenHttp(door: HttpDoor, at: HostPort): Promise<HttpListener> {
+  // What HTTP needs of its sockets; buffers of a piece show early whether a client reads.
+  const options = { allowHalfOpen: true, noDelay: true, highWaterMark: PIECE_BYTES };
+  const server = createServer(options, (socket) => door.accept(socket));
+  const closed = new Promise<void>((resolve) => {
+    server.once("close", () => resolve());
+  });
   server.listen(at.port, at.host);
   try {
     await once(server, "listening");
   } catch (error) {
     throw new ListenError(at, error);
   }
-  async function drain({ graceMs, clock }: Grace): Promise<void> {
-    if (!server.listening) return;
-    const closed = once(server, "close");
-    server.close();
-    const timer = clock.callLater(graceMs, () => server.closeAllConnections());
-    await closed;
-    timer.cancel();
-  }
-
   return {
     url: `http://${formatAddress({ host: at.host, port: portOf(server.address()) })}`,
-    drain,
-    [Symbol.asyncDispose]: () => drain({ graceMs: 0, clock: systemClock }),
+    async drain({ graceMs, clock }) {
+      server.close();
+      door.finish();
+      using _timer = clock.callLater(graceMs, () => door.abort());
+      await closed;
+    },
+    async [Symbol.asyncDispose]() {
+      server.close();
+      door.abort();
+      await closed;
+    },
   };
 }
 
