@@ -27,7 +27,10 @@ export function buildTables(data: TableData): Tables {
     specialNetwork: (network) => blocks.find(network),
     specialAutnum: (number) => autnums.find(number),
     registrableName: (name) => registrableName(name, (host) => longestSuffix(zones, host)?.zone),
-    deadHost: (host) => data.hosts.dead.get(host.toLowerCase()),
+    deadHost: (host) => {
+      const name = host.toLowerCase();
+      return data.hosts.lapsed.get(name) ?? data.hosts.dead.get(name);
+    },
     describe: () => describeTables(data),
   };
 }

@@ -20,7 +20,11 @@ export function describeTables(data: TableData): readonly TableAge[] {
     row("WHOIS second-level zones", data.secondLevelWhois, ({ servers }) => servers.size),
     row("web pages", data.webPages, ({ pages }) => pages.size),
     row("silent zones", data.silentZones, ({ zones }) => zones.length),
-    row("dead and moved hosts", data.hosts, ({ dead, moved }) => dead.size + moved.size),
+    row(
+      "dead and moved hosts",
+      data.hosts,
+      ({ dead, lapsed, moved }) => dead.size + lapsed.size + moved.size,
+    ),
     ...data.delegations.map((table) => row(table.table, table, ({ blocks }) => blocks.size)),
     row("regional registries", data.registries, ({ byName }) => byName.size),
   ];

@@ -57,6 +57,8 @@ export interface TableData {
   /** Port-43 hosts that are gone (host to reason), or go by another name now (old to new). */
   readonly hosts: Provenance & {
     readonly dead: ReadonlyMap<string, string>;
+    /** Worse than dead: somebody else answers there. */
+    readonly lapsed: ReadonlyMap<string, string>;
     readonly moved: ReadonlyMap<string, string>;
   };
   readonly registries: Provenance & {

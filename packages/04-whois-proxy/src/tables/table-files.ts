@@ -50,7 +50,8 @@ export function readTables(text: ReadText): TableData {
   const read = (name: string) => JSON.parse(text(name));
   const pages: Provenance & { readonly pages: Record<string, string> } = read("web-pages");
   const silent: Provenance & { readonly zones: Words } = read("silent-zones");
-  const hosts: Provenance & Record<"dead" | "moved", Record<string, string>> = read("whois-hosts");
+  const hosts: Provenance & Record<"dead" | "lapsed" | "moved", Record<string, string>> =
+    read("whois-hosts");
   const registries: Provenance & {
     readonly registries: Record<string, { readonly whois: string; readonly rdapHosts: Words }>;
   } = read("registries");
@@ -70,6 +71,7 @@ export function readTables(text: ReadText): TableData {
     hosts: {
       ...hosts,
       dead: new Map(Object.entries(hosts.dead)),
+      lapsed: new Map(Object.entries(hosts.lapsed)),
       moved: new Map(Object.entries(hosts.moved)),
     },
     registries: {

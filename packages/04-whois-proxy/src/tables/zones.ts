@@ -56,7 +56,9 @@ function whoisByZone({ whois, secondLevelWhois, hosts }: TableData): Servers["wh
   for (const table of [secondLevelWhois, whois])
     for (const [zone, listed] of table.servers) {
       const host = hosts.moved.get(listed) ?? listed;
-      const reason = hosts.dead.get(host);
+      // That a host is dead is hearsay, and older than what IANA lists: asking it costs one hop, and
+      // leaving it out might cost the answer. A lapsed name is another matter.
+      const reason = hosts.lapsed.get(host);
       const from = fromWords(table);
       byZone.set(
         zone,
