@@ -206,6 +206,19 @@ test("many who go around the cache at once make one query upstream", async () =>
   expect(whois.asked).toHaveLength(1);
 });
 
+test("of two servers that fail alike, the one with words is heard, and the longer wait kept", async () => {
+  await using rdap = await fakeRdap({
+    "/domain/example.nu": { status: 429, headers: { "retry-after": "7" } },
+  });
+  await using whois = await fakeWhois({ "example.nu": "Too many requests, says the registry\r\n" });
+  await using proxy = await startProxy(
+    `[zones.nu]\nwhois = "${whois.hostPort}"\nrdap = ["${rdap.url}"]`,
+  );
+  const { text, retryAfter } = await proxy.answer("example.nu");
+  expect(bodyOf(text)).toBe("Too many requests, says the registry\r\n");
+  expect(retryAfter).toBe(7000);
+});
+
 test("[answer] banner = false leaves the comment lines out", async () => {
   await using whois = await fakeWhois({ "example.nu": "Domain: example.nu\r\n" });
   await using proxy = await startProxy(

@@ -1,6 +1,6 @@
 /** How far a lookup goes: `[upstream] max_hops`, circles, and servers that nobody should ask any more. */
 
-import { fakeWhois } from "test-harness";
+import { fakeRdap, fakeWhois } from "test-harness";
 import { expect, test } from "vitest";
 import { headOf, sourcesOf, startProxy } from "./support/start-proxy.ts";
 
@@ -94,6 +94,32 @@ test.for([
   expect(headOf(text, "outcome")).toBe("found");
   expect(sourcesOf(text)).toEqual(whoisOf(servers));
   expect(world.whois.accepted).toBe(servers.length);
+});
+
+/** The network as an RDAP server gives it that knows another one to ask. */
+const referringTo = (href: string) => ({
+  objectClassName: "ip network",
+  startAddress: "192.0.2.0",
+  endAddress: "192.0.2.255",
+  ipVersion: "v4",
+  links: [{ rel: "related", type: "application/rdap+json", href, value: href }],
+});
+
+test("RDAP servers that refer a network to each other are asked once each, however they write it", async () => {
+  await using first = await fakeRdap(() => referringTo("http://rdap.second.example/ip/192.0.2.1"));
+  await using second = await fakeRdap(() =>
+    referringTo("http://RDAP.First.example/API/ip/192.0.2.1"),
+  );
+  await using proxy = await startProxy(
+    `[networks."192.0.2.0/24"]\nwhois = "none"\nrdap = ["http://rdap.first.example/api/"]
+     [upstream]\nmax_hops = 10\n[upstream.connect_to]
+     "rdap.first.example:80" = "${first.hostPort}"\n"rdap.second.example:80" = "${second.hostPort}"`,
+  );
+  expect(sourcesOf(await proxy.ask("192.0.2.1"))).toEqual([
+    "rdap http://rdap.first.example/api/ip/192.0.2.1",
+    "rdap http://rdap.second.example/ip/192.0.2.1",
+  ]);
+  expect([first.asked, second.asked]).toEqual([["/api/ip/192.0.2.1"], ["/ip/192.0.2.1"]]);
 });
 
 test.for(["whois.dotmobiregistry.net", "WHOIS.DotMobiRegistry.net."])(

@@ -86,16 +86,17 @@ const TELLING: readonly Outcome[] = [
 /** Nobody answered: the most telling failure, in its server's own words where it had some. */
 export function failure(subject: Subject, plan: Plan, trail: readonly Reply[]): LookupResult {
   const hops = trail.map((reply) => hopOf(reply, false));
-  const failed = TELLING.map((outcome) => trail.find((reply) => reply.outcome === outcome)).find(
-    (reply) => reply !== undefined,
-  );
-  if (failed === undefined) {
+  const outcome = TELLING.find((telling) => trail.some((reply) => reply.outcome === telling));
+  if (outcome === undefined) {
     const text = noServerText(subject, plan);
     return { outcome: "no-server", hops, text, raw: text };
   }
-  const { outcome, retryAfter, source } = failed;
-  const words = source.protocol === "whois" ? failed.text.trim() : "";
-  const text = words === "" ? `${outcomes[outcome].text}: ${subjectText(subject)}` : failed.text;
-  const raw = failed.text === "" ? text : failed.text;
-  return { outcome, hops, text, raw, ...(retryAfter !== undefined && { retryAfter }) };
+  const failed = trail.filter((reply) => reply.outcome === outcome);
+  const words = failed.find(
+    ({ source, text }) => source.protocol === "whois" && text.trim() !== "",
+  );
+  const text = words?.text ?? `${outcomes[outcome].text}: ${subjectText(subject)}`;
+  const raw = failed.find((reply) => reply.text !== "")?.text ?? text;
+  const waits = failed.flatMap(({ retryAfter }) => retryAfter ?? []);
+  return { outcome, hops, text, raw, ...(waits.length > 0 && { retryAfter: Math.max(...waits) }) };
 }

@@ -44,8 +44,9 @@ export async function listenHttp(door: HttpDoor, at: HostPort): Promise<HttpList
     async drain({ graceMs, clock }) {
       server.close();
       door.finish();
-      using _timer = clock.callLater(graceMs, () => door.abort());
+      const timer = clock.callLater(graceMs, () => door.abort());
       await closed;
+      timer.cancel();
     },
     async [Symbol.asyncDispose]() {
       server.close();
