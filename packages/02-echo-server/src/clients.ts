@@ -6,6 +6,7 @@ import { type Address, localOf, peerOf } from "./address.ts";
 import { Lingering } from "./linger.ts";
 import type { OnError } from "./on-error.ts";
 import type { Protocol, ProtocolFactory } from "./protocol.ts";
+import { type Members, Roster } from "./roster.ts";
 import { SocketTransport, type TransportOwner } from "./socket-transport.ts";
 import type { Transport } from "./transport.ts";
 
@@ -15,7 +16,7 @@ export class Clients implements TransportOwner {
   /** Entering a context for every chunk has a price, so none is entered where there is no run. */
   readonly surroundings = currentScope() === undefined ? undefined : new AsyncResource("Server");
   readonly #factory: ProtocolFactory;
-  readonly #connections = new Set<SocketTransport>();
+  readonly #connections = new Roster<SocketTransport>();
   /** Those that are lost to their protocol but whose sockets are not closed. */
   readonly #lingering: Lingering<SocketTransport>;
   readonly #left: () => void;
@@ -29,7 +30,7 @@ export class Clients implements TransportOwner {
   }
 
   /** Made and not yet lost. */
-  get connections(): ReadonlySet<Transport> {
+  get connections(): Members<Transport> {
     return this.#connections;
   }
 
@@ -53,7 +54,7 @@ export class Clients implements TransportOwner {
       return;
     }
     const transport = new SocketTransport(socket, { peer, local }, protocol, this);
-    this.#connections.add(transport);
+    transport.seat = this.#connections.add(transport);
     transport.start();
   };
 
@@ -68,12 +69,12 @@ export class Clients implements TransportOwner {
   }
 
   lost(transport: SocketTransport): void {
-    this.#connections.delete(transport);
-    this.#lingering.add(transport);
+    if (transport.seat !== undefined) this.#connections.remove(transport.seat);
+    transport.stay = this.#lingering.add(transport);
     this.#left();
   }
 
   gone(transport: SocketTransport): void {
-    this.#lingering.delete(transport);
+    if (transport.stay !== undefined) this.#lingering.remove(transport.stay);
   }
 }

@@ -7,6 +7,7 @@
  * (RFC 1122, 4.2.2.13; web servers call it lingering close). asyncio does not do this.
  */
 import type { Clock, TimerHandle } from "01-background-tasks";
+import { Roster, type Seat } from "./roster.ts";
 
 /** How long a peer may leave its side open after our FIN, in milliseconds. */
 export const LINGER_MS = 2_000;
@@ -16,6 +17,12 @@ interface Lingerer {
   abort(): void;
 }
 
+/** One of them, and the time at which it must go. */
+export interface Stay<T> {
+  readonly lingerer: T;
+  readonly deadline: number;
+}
+
 /**
  * Those that have sent all they had and whose sockets are not closed yet. All may stay equally long,
  * so the first to come is the first to go, and one timer serves for all: a busy server would
@@ -23,43 +30,43 @@ interface Lingerer {
  */
 export class Lingering<T extends Lingerer> {
   readonly #clock: Clock;
-  /** Each with the time at which it must go, the soonest first. */
-  readonly #deadlines = new Map<T, number>();
+  readonly #roster = new Roster<Stay<T>>();
   #timer: TimerHandle | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  add(lingerer: T): void {
-    this.#deadlines.set(lingerer, this.#clock.now() + LINGER_MS);
+  add(lingerer: T): Seat<Stay<T>> {
     this.#timer ??= this.#clock.callLater(LINGER_MS, () => this.#sweep());
+    return this.#roster.add({ lingerer, deadline: this.#clock.now() + LINGER_MS });
   }
 
-  delete(lingerer: T): void {
-    this.#deadlines.delete(lingerer);
-    if (this.#deadlines.size > 0) return;
+  remove(seat: Seat<Stay<T>>): void {
+    this.#roster.remove(seat);
+    if (this.#roster.size > 0) return;
     this.#timer?.cancel();
     this.#timer = undefined;
   }
 
   /** Ends all of them now. */
   abortAll(): void {
-    for (const lingerer of this.#deadlines.keys()) {
-      this.delete(lingerer);
-      lingerer.abort();
+    for (let seat = this.#roster.first; seat !== undefined; seat = this.#roster.first) {
+      this.remove(seat);
+      seat.member.lingerer.abort();
     }
   }
 
   #sweep(): void {
     this.#timer = undefined;
     const now = this.#clock.now();
-    for (const [lingerer, deadline] of this.#deadlines) {
+    for (let seat = this.#roster.first; seat !== undefined; seat = this.#roster.first) {
+      const { lingerer, deadline } = seat.member;
       if (deadline > now) {
         this.#timer = this.#clock.callLater(deadline - now, () => this.#sweep());
         return;
       }
-      this.#deadlines.delete(lingerer);
+      this.#roster.remove(seat);
       lingerer.abort();
     }
   }

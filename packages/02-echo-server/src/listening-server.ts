@@ -7,6 +7,7 @@ import { type ListenOptions, listen } from "./listen.ts";
 import type { OnError } from "./on-error.ts";
 import type { ProtocolFactory } from "./protocol.ts";
 import type { Server, ShutdownOptions } from "./server.ts";
+import type { Members } from "./roster.ts";
 import type { Transport } from "./transport.ts";
 
 /** Milliseconds that clients get at a shutdown to read what was already written for them. */
@@ -38,7 +39,7 @@ export class ListeningServer implements Server {
     return this.#addresses;
   }
 
-  get connections(): ReadonlySet<Transport> {
+  get connections(): Members<Transport> {
     return this.#clients.connections;
   }
 

@@ -15,5 +15,6 @@ export { Echo, type EchoOptions } from "./echo.ts";
 export { ListenError } from "./listen-error.ts";
 export type { ErrorPlace, OnError } from "./on-error.ts";
 export type { Protocol, ProtocolFactory } from "./protocol.ts";
+export { type Members, Roster, type Seat } from "./roster.ts";
 export type { Server, ServerOptions, ShutdownOptions } from "./server.ts";
 export type { Transport, WaterMarks } from "./transport.ts";

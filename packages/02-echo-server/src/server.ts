@@ -9,6 +9,7 @@
 import type { Clock } from "01-background-tasks";
 import type { Address } from "./address.ts";
 import type { OnError } from "./on-error.ts";
+import type { Members } from "./roster.ts";
 import type { Transport } from "./transport.ts";
 
 /** How to listen. */
@@ -45,7 +46,7 @@ export interface Server extends AsyncDisposable {
   /** One for each listening socket, with the real port. Empty until serving has started. */
   readonly addresses: readonly Address[];
   /** The connections that are made and not yet lost. */
-  readonly connections: ReadonlySet<Transport>;
+  readonly connections: Members<Transport>;
   /** True while new connections are accepted. */
   readonly serving: boolean;
   /** Bind and accept. Does nothing when that is done already. @throws ListenError */

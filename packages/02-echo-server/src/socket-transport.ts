@@ -13,6 +13,8 @@ import { checkProtocol } from "./check-protocol.ts";
 import { GuardedProtocol } from "./guarded-protocol.ts";
 import type { OnError } from "./on-error.ts";
 import type { Protocol } from "./protocol.ts";
+import type { Stay } from "./linger.ts";
+import type { Seat } from "./roster.ts";
 import { SocketWriter } from "./socket-writer.ts";
 import type { Transport, WaterMarks } from "./transport.ts";
 
@@ -32,6 +34,9 @@ export interface TransportOwner {
 export class SocketTransport implements Transport {
   readonly peer: Address;
   readonly local: Address;
+  /** Where its owner keeps it: first among the connections, then among those who linger. */
+  seat: Seat<SocketTransport> | undefined;
+  stay: Seat<Stay<SocketTransport>> | undefined;
   readonly #socket: Socket;
   readonly #owner: TransportOwner;
   readonly #protocol: GuardedProtocol;

@@ -84,9 +84,9 @@ test("Lingering ends each in its turn, with one timer for all", async () => {
   const [first, second, third] = [lingerer("first"), lingerer("second"), lingerer("third")];
   lingering.add(first);
   await clock.advance(500);
-  lingering.add(second);
+  const seat = lingering.add(second);
   lingering.add(third);
-  lingering.delete(second);
+  lingering.remove(seat);
   expect(clock.pending).toBe(1);
   await clock.advance(LINGER_MS - 500);
   expect(ended).toEqual(["first"]);

@@ -10,13 +10,16 @@
  * ```
  */
 
-interface Conversation {
+import { Roster, type Seat } from "02-echo-server";
+
+/** What a group can ask of a conversation. */
+export interface Conversation {
   finish(): void;
 }
 
 /** Knows which conversations are going on. */
 export class ChatGroup {
-  readonly #conversations = new Set<Conversation>();
+  readonly #conversations = new Roster<Conversation>();
   #finishing = false;
 
   /** Number of conversations. */
@@ -31,13 +34,14 @@ export class ChatGroup {
   }
 
   /** A `ChatProtocol` calls it when its connection is made. */
-  add(conversation: Conversation): void {
-    this.#conversations.add(conversation);
+  add(conversation: Conversation): Seat<Conversation> {
+    const seat = this.#conversations.add(conversation);
     if (this.#finishing) conversation.finish();
+    return seat;
   }
 
   /** A `ChatProtocol` calls it when its connection is lost. */
-  delete(conversation: Conversation): void {
-    this.#conversations.delete(conversation);
+  remove(seat: Seat<Conversation>): void {
+    this.#conversations.remove(seat);
   }
 }

@@ -12,7 +12,8 @@
  * ```
  */
 import { CancelledError } from "01-background-tasks";
-import type { Protocol, Transport } from "02-echo-server";
+import type { Protocol, Seat, Transport } from "02-echo-server";
+import type { Conversation } from "./chat-group.ts";
 import { type ChatOptions, type ChatSettings, chatSettings } from "./chat-options.ts";
 import { asError, isCancellation } from "./handler-error.ts";
 import { Inbox, type Message } from "./inbox.ts";
@@ -42,6 +43,8 @@ export abstract class ChatProtocol implements Protocol {
   readonly #outbox: Outbox;
   readonly #patience: Patience;
   #transport: Transport | undefined;
+  /** Its place in the group. */
+  #seat: Seat<Conversation> | undefined;
   #controller: AbortController | undefined;
   /** Closing: our last word is pushed. Lost: the connection is gone. */
   #state: "open" | "closing" | "lost" = "open";
@@ -138,7 +141,7 @@ export abstract class ChatProtocol implements Protocol {
   /** For the transport only. */
   connectionMade(transport: Transport): void {
     this.#transport = transport;
-    this.#settings.group?.add(this);
+    this.#seat = this.#settings.group?.add(this);
     if (this.#finishing) this.closeWhenDone();
     if (this.#state !== "open") return;
     if (this.greet !== undefined) this.#run(() => this.greet?.());
@@ -163,7 +166,7 @@ export abstract class ChatProtocol implements Protocol {
   connectionLost(error: Error | null): void {
     this.#state = "lost";
     this.#patience.end();
-    this.#settings.group?.delete(this);
+    if (this.#seat !== undefined) this.#settings.group?.remove(this.#seat);
     this.#lostBecause =
       error === null ? CLOSED : new CancelledError("The connection is lost", { cause: error });
     this.#outbox.fail(this.#lostBecause);

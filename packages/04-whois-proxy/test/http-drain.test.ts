@@ -59,6 +59,41 @@ test("drain shows a keep-alive client a readyz of 503", async () => {
   await drained;
 });
 
+test("drain waits for an answer that is being written, and then closes", async () => {
+  const long = `${RECORD}${"Remark: a long one\r\n".repeat(700_000)}`;
+  await using upstream = await fakeWhois({ "example.nu": long });
+  await using http = await startHttpDoor(
+    `[upstream]\nmax_reply = "64MiB"\n${zone(upstream.hostPort)}`,
+  );
+  await using client = await http.client();
+  await client.sendRaw(request("/whois/example.nu"));
+  await client.read(1);
+  client.pause();
+  const drained = http.drain(1000);
+  client.resume();
+  expect((await client.readToEnd()).endsWith(long)).toBe(true);
+  await drained;
+});
+
+test("drain waits for no client that was turned away", async () => {
+  await using http = await startHttpDoor("[clients]\nmax_connections = 1");
+  await using client = await http.client();
+  await http.hasOpen(1);
+  await using refused = await http.client();
+  expect((await readResponse(refused)).status).toBe(503);
+  await http.drain(1000);
+  await client.expectEnd();
+  expect(http.clock.pending).toBe(0);
+});
+
+test("finish lets nobody in who comes by another listening socket", async () => {
+  await using http = await startHttpDoor();
+  http.door.finish();
+  await using client = await http.client();
+  await client.expectEnd();
+  expect(http.door.size).toBe(0);
+});
+
 test("drain cuts what is not answered in its grace", async () => {
   await using upstream = await fakeWhois({ "example.nu": "hang" });
   await using http = await startHttpDoor(SLOW + zone(upstream.hostPort));

@@ -51,7 +51,7 @@ export async function startHttpDoor(toml = "", host = "127.0.0.1") {
 }
 
 /** One response: its status line, its headers in small letters, its body. */
-export interface RawResponse {
+interface RawResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
