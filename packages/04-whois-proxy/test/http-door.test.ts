@@ -260,7 +260,13 @@ test.for([
   [1, "1"],
   [-5000, "0"],
 ] as const)("headersOf with retryAfter %s ms says Retry-After: %s", ([retryAfter, seconds]) => {
-  const answer = { outcome: "rate-limited", text: "", sources: [], origin: "local" } as const;
+  const answer = {
+    outcome: "rate-limited",
+    bytes: new Uint8Array(),
+    text: "",
+    sources: [],
+    origin: "local",
+  } as const;
   const headers = headersOf(retryAfter === undefined ? answer : { ...answer, retryAfter });
   expect(headers["retry-after"]).toBe(seconds);
 });

@@ -220,8 +220,8 @@ test("[cache] stale_after says how long upstream is waited for when a stale answ
 });
 
 test("[cache] max_size bounds what is kept: the least recently used goes first", async () => {
-  // Each answer is kept as text and raw: about 16 KiB of letters of two bytes.
-  await using whois = await fakeWhois((name) => padded(`Domain Name: ${name}\r\n`, 4096));
+  // Each answer is kept once, as the bytes that go over the wire: two of 16 KiB have room, not three.
+  await using whois = await fakeWhois((name) => padded(`Domain Name: ${name}\r\n`, 16_384));
   await using proxy = await startProxy(`${zone(whois.hostPort)}[cache]\nmax_size = "40KiB"`);
   const origins = async (...names: string[]) => {
     const seen: string[] = [];

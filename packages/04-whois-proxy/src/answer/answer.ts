@@ -12,7 +12,9 @@ export interface AskContext {
 /** What a front door sends, and what it may want to know of it. */
 export interface Answer {
   readonly outcome: Outcome;
-  /** Ready for the wire: CRLF line ends, no control characters. */
+  /** Ready for the wire: UTF-8, CRLF line ends, no control characters. */
+  readonly bytes: Uint8Array;
+  /** The same as text. */
   readonly text: string;
   /** The words of the `source` lines. */
   readonly sources: readonly string[];

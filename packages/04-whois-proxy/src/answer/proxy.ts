@@ -21,6 +21,7 @@ import { mayAsk } from "./clients.ts";
 import { hopText, renderHead } from "./head.ts";
 import { explainText, HELP, HINT, specialSource, specialText } from "./local.ts";
 import { lookup } from "./lookup.ts";
+import { WireAnswer } from "./wire-answer.ts";
 import { logDeclined, logFault, logQuery, type QueryLog } from "./query-log.ts";
 
 /** What the proxy is made of. */
@@ -34,29 +35,27 @@ export interface ProxyParts {
   readonly log: QueryLog;
 }
 
-/** A lookup as the cache keeps it: cleaned for the wire once, not at every hit. */
+/** A lookup as the cache keeps it: cleaned and encoded for the wire once, not at every hit. */
 export interface CachedLookup {
   readonly outcome: Outcome;
   readonly sources: readonly string[];
-  readonly text: string;
-  readonly raw: string;
+  readonly text: Uint8Array;
+  readonly raw: Uint8Array;
   readonly retryAfter?: number;
 }
 
-/** What a string costs beside its characters, of two bytes each at most. */
-const BYTES_PER_WORD = 64;
+/** What a string or a buffer costs beside its content; a character may cost two bytes. */
+const BYTES_PER_PART = 100;
 
 /** Puts the parts together. */
 export function createProxy(parts: ProxyParts): Proxy {
   const { config, clock, log, cache } = parts;
   const clients = mayAsk(config.clients);
 
-  const local = (outcome: Outcome, text: string, sources: readonly string[] = []): Answer => ({
-    outcome,
-    sources,
-    text: (config.answer.banner ? renderHead(outcome, sources) : "") + toWire(text),
-    origin: "local",
-  });
+  const local = (outcome: Outcome, text: string, sources: readonly string[] = []): Answer => {
+    const head = config.answer.banner ? renderHead(outcome, sources) : "";
+    return new WireAnswer(head, Buffer.from(toWire(text)), { outcome, sources, origin: "local" });
+  };
 
   function answerLine(line: string, peer: string): Answer | Promise<Answer> {
     if (!clients(peer)) return local("refused", "This client may not ask here");
@@ -91,7 +90,7 @@ export function createProxy(parts: ProxyParts): Proxy {
 
   /** What the tables alone answer needs no place in the cache, and is as fresh as a found answer. */
   function setAside(subject: Subject, special: SpecialEntry): Cached<CachedLookup> {
-    const text = toWire(specialText(subject, special));
+    const text = Buffer.from(toWire(specialText(subject, special)));
     const value = { outcome: "found", sources: [specialSource(special)], text, raw: text } as const;
     return { value, age: 0, freshFor: config.cache.found, stale: false, origin: "fresh" };
   }
@@ -100,15 +99,10 @@ export function createProxy(parts: ProxyParts): Proxy {
     const { outcome, sources, text, raw, retryAfter } = cached.value;
     const failure = cached.failure?.outcome;
     const age = outcomes[outcome].keep === "never" ? undefined : { ...cached, failure };
-    const head = config.answer.banner ? renderHead(outcome, sources, age) : "";
-    return {
-      outcome,
-      sources,
-      text: format === "raw" ? raw : head + text,
-      origin: cached.origin,
-      ...(failure !== undefined && { failure }),
-      ...(retryAfter !== undefined && { retryAfter }),
-    };
+    const head = format === "raw" || !config.answer.banner ? "" : renderHead(outcome, sources, age);
+    const { origin } = cached;
+    const facts = { outcome, sources, origin, failure, retryAfter };
+    return new WireAnswer(head, format === "raw" ? raw : text, facts);
   }
 
   async function fetchAnswer(
@@ -130,11 +124,14 @@ export function createProxy(parts: ProxyParts): Proxy {
       limits,
       deadline.signal,
     );
+    const wire = Buffer.from(toWire(text));
+    const rawWire = Buffer.from(toRawWire(raw));
     return fetched({
       outcome,
       sources: hops.map(hopText),
-      text: toWire(text),
-      raw: toRawWire(raw),
+      text: wire,
+      // A WHOIS reply is often the same either way, and then it is kept once.
+      raw: wire.equals(rawWire) ? wire : rawWire,
       ...(retryAfter !== undefined && { retryAfter }),
     });
   }
@@ -142,8 +139,9 @@ export function createProxy(parts: ProxyParts): Proxy {
   function fetched(value: CachedLookup): Fetched<CachedLookup> {
     const { keep } = outcomes[value.outcome];
     const freshFor = keep === "never" ? 0 : config.cache[keep];
-    const words = [value.text, value.raw, ...value.sources];
-    const bytes = words.reduce((sum, word) => sum + BYTES_PER_WORD + 2 * word.length, 0);
+    const { text, raw, sources } = value;
+    const words = sources.reduce((sum, word) => sum + BYTES_PER_PART + 2 * word.length, 0);
+    const bytes = words + 2 * BYTES_PER_PART + text.length + (raw === text ? 0 : raw.length);
     return { value, freshFor, keep: keep !== "never", bytes };
   }
 

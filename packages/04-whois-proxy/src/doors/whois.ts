@@ -28,7 +28,7 @@ export class WhoisDoor {
   constructor({ proxy, clients, clock }: WhoisDoorOptions) {
     this.#proxy = proxy;
     this.#limits = new ConnectionLimits(clients);
-    this.#answerer = async (line, { peer }) => (await proxy.answer(line, { peer })).text;
+    this.#answerer = async (line, { peer }) => (await proxy.answer(line, { peer })).bytes;
     this.#options = {
       clock,
       group: this.group,
