@@ -33,6 +33,12 @@ export function parseOptions<T extends ParseArgsConfig>(
   }
 }
 
+/** A host name or an IP address. Throws a UsageError for an empty one, or one with white space in it. */
+export function hostOption(text: string, option = "--host"): string {
+  if (/^[^\s\p{Cc}]+$/u.test(text)) return text;
+  throw new UsageError(`Cannot use ${option} ${JSON.stringify(text)}: not a host name or IP address`);
+}
+
 /** The number of a port, 0 to 65535. Throws a UsageError for anything else. */
 export function portOption(text: string, option = "--port"): number {
   const port = Number(text);
@@ -42,9 +48,11 @@ export function portOption(text: string, option = "--port"): number {
 
 /**
  * The absolute path of a file or folder that the user named. A package manager starts a package's
- * script in the package's own folder and leaves in `INIT_CWD` where the user was.
+ * script in the package's own folder and leaves in `INIT_CWD` where the user was. Throws a
+ * UsageError for an empty name.
  */
 export function pathOption(text: string): string {
+  if (text === "") throw new UsageError("Cannot use a file or folder without a name");
   return resolve(process.env["INIT_CWD"] ?? process.cwd(), text);
 }
 

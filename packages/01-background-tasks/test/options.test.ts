@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { parseOptions, pathOption, portOption, UsageError } from "../src/mod.ts";
+import { hostOption, parseOptions, pathOption, portOption, UsageError } from "../src/mod.ts";
 
 const options = {
   port: { type: "string", default: "8007" },
@@ -64,4 +64,14 @@ test("pathOption resolves against the folder that the user was in, not the scrip
   expect(pathOption("/etc/proxy.toml")).toBe("/etc/proxy.toml");
   vi.stubEnv("INIT_CWD", undefined);
   expect(pathOption("proxy.toml")).toBe(resolve("proxy.toml"));
+});
+
+test("hostOption takes names and addresses, and nothing that is empty or in two parts", () => {
+  expect(["localhost", "::1", "127.0.0.1"].map((host) => hostOption(host))).toHaveLength(3);
+  for (const host of ["", " ", "a b", "a\nb"]) expect(() => hostOption(host)).toThrow(UsageError);
+  expect(() => hostOption("")).toThrow('Cannot use --host "": not a host name or IP address');
+});
+
+test("pathOption refuses an empty name", () => {
+  expect(() => pathOption("")).toThrow(UsageError);
 });

@@ -26,7 +26,8 @@ const DOUBLE = 0x22;
 /** Python's `repr(bytes)`, to the letter: double quotes only if there are single ones and no double ones. */
 export function bytesRepr(bytes: Uint8Array): string {
   const quote = bytes.includes(SINGLE) && !bytes.includes(DOUBLE) ? '"' : "'";
-  let text = "";
-  for (const byte of bytes) text += byte === SINGLE && quote === "'" ? String.raw`\'` : shown[byte];
-  return `b${quote}${text}${quote}`;
+  const escaped = quote === "'" ? String.raw`\'` : "'";
+  // Joined at once: a text that grows byte by byte takes tens of bytes of memory for each.
+  const parts = Array.from(bytes, (byte) => (byte === SINGLE ? escaped : shown[byte]));
+  return `b${quote}${parts.join("")}${quote}`;
 }

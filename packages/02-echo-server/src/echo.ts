@@ -10,14 +10,19 @@ import type { Transport } from "./transport.ts";
 
 /** What an echo may do besides. */
 export interface EchoOptions {
-  /** Sees every chunk as it arrives, before it goes back. */
-  readonly received?: (data: Uint8Array) => void;
+  /**
+   * Sees every chunk as it arrives, before it goes back. While a promise that it returns is pending,
+   * nothing more is taken in; it must not reject.
+   */
+  readonly received?: (data: Uint8Array) => Promise<void> | undefined;
 }
 
 /** Echoes at the speed at which the peer reads: while replies pile up, nothing more is taken in. */
 export class Echo implements Protocol {
-  readonly #received: ((data: Uint8Array) => void) | undefined;
+  readonly #received: EchoOptions["received"];
   #transport: Transport | undefined;
+  /** Reasons to take nothing in: the peer does not read, or whoever watches does not. */
+  #holds = 0;
 
   constructor(options: EchoOptions = {}) {
     this.#received = options.received;
@@ -28,15 +33,20 @@ export class Echo implements Protocol {
   }
 
   dataReceived(data: Uint8Array): void {
-    this.#received?.(data);
+    const seen = this.#received?.(data);
     this.#transport?.write(data);
+    if (seen === undefined) return;
+    this.pauseWriting();
+    void seen.then(() => this.resumeWriting());
   }
 
   pauseWriting(): void {
+    this.#holds += 1;
     this.#transport?.pauseReading();
   }
 
   resumeWriting(): void {
-    this.#transport?.resumeReading();
+    this.#holds -= 1;
+    if (this.#holds === 0) this.#transport?.resumeReading();
   }
 }

@@ -3,11 +3,15 @@
  *
  * Prints every chunk that it receives as Python would, and sends it back.
  */
-import { parseOptions, portOption, runMain } from "01-background-tasks";
+import { hostOption, parseOptions, portOption, runMain } from "01-background-tasks";
 import { formatAddress } from "./address.ts";
 import { bytesRepr } from "./bytes-repr.ts";
 import { createServer } from "./create-server.ts";
 import { Echo } from "./echo.ts";
+import { outputDrained } from "./output-drained.ts";
+
+/** Clients that do not read get the default grace; nobody needs to be told of that. In ms. */
+const PATIENCE_MS = 10_000;
 
 const usage = "start [--host HOST] [--port PORT] [--quiet]";
 
@@ -21,11 +25,14 @@ await runMain(
         quiet: { type: "boolean", default: false },
       },
     });
-    const print = (data: Uint8Array): void => scope.print(`received [${bytesRepr(data)}]`);
-    const echo = values.quiet ? {} : { received: print };
+    const received = (data: Uint8Array): Promise<void> | undefined => {
+      scope.print(`received [${bytesRepr(data)}]`);
+      return outputDrained();
+    };
+    const echo = values.quiet ? {} : { received };
 
     await using server = await createServer(() => new Echo(echo), {
-      host: values.host,
+      host: hostOption(values.host),
       port: portOption(values.port),
     });
     for (const address of server.addresses) {
@@ -33,5 +40,5 @@ await runMain(
     }
     await server.serveForever();
   },
-  { usage },
+  { usage, patience: PATIENCE_MS },
 );

@@ -1,5 +1,5 @@
 import { createServer, Echo } from "02-echo-server";
-import { MemoryTransport, startServer, TcpClient } from "test-harness";
+import { MemoryTransport, startServer, TcpClient, turn } from "test-harness";
 import { expect, test } from "vitest";
 
 test("Echo sends back what it receives", async () => {
@@ -27,7 +27,10 @@ test("Echo answers a client that half-closes, then ends", async () => {
 
 test("Echo shows each chunk to whoever wants to see it, before it goes back", () => {
   const seen: string[] = [];
-  const echo = new Echo({ received: (data) => seen.push(Buffer.from(data).toString()) });
+  const received = (data: Uint8Array): undefined => {
+    seen.push(Buffer.from(data).toString());
+  };
+  const echo = new Echo({ received });
   const transport = new MemoryTransport(echo);
   transport.feed("one");
   transport.feed("two");
@@ -54,4 +57,21 @@ test("Echo serves many at once, each with its own bytes", async () => {
   const names = Array.from({ length: 50 }, (_, index) => `<${index}>`);
   const replies = await Promise.all(names.map(talk));
   expect(replies).toEqual(names.map((name) => name.repeat(1000)));
+});
+
+test("Echo takes nothing in while whoever watches is behind, or the peer, or both", async () => {
+  const watched = Promise.withResolvers<void>();
+  const transport = new MemoryTransport(new Echo({ received: () => watched.promise }));
+  transport.setWaterMarks({ high: 2, low: 1 });
+  transport.stopReading();
+  transport.feed("one");
+  transport.feed("two");
+  transport.drain();
+  await turn();
+  // The peer has read, but who watches has not.
+  expect(transport.takeWritten()).toBe("one");
+  watched.resolve();
+  await turn();
+  transport.drain();
+  expect(transport.takeWritten()).toBe("two");
 });

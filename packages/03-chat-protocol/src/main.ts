@@ -3,7 +3,14 @@
  * `whois -h 127.0.0.1 -p 8043 example.com`.
  */
 import { join } from "node:path";
-import { parseOptions, pathOption, portOption, runMain, UsageError } from "01-background-tasks";
+import {
+  hostOption,
+  parseOptions,
+  pathOption,
+  portOption,
+  runMain,
+  UsageError,
+} from "01-background-tasks";
 import { createServer, formatAddress } from "02-echo-server";
 import { ChatGroup, finishServing, recordsAnswerer, WhoisSession } from "./mod.ts";
 
@@ -26,7 +33,7 @@ await runMain(
 
     const group = new ChatGroup();
     const server = await createServer(() => new WhoisSession(answer, { group }), {
-      host: values.host,
+      host: hostOption(values.host),
       port,
     });
     for (const address of server.addresses) {

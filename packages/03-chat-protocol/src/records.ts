@@ -30,7 +30,7 @@ export async function recordsAnswerer(dir: string): Promise<WhoisAnswerer> {
   }
   return async (query) => {
     const name = query.trim();
-    const file = await findRecord(dir, name);
+    const file = name === "" ? undefined : await findRecord(dir, name);
     const text = file === undefined ? undefined : await readRegularFile(join(dir, file));
     return text === undefined ? noMatch(name) : toWireText(text);
   };
@@ -55,5 +55,5 @@ function toWireText(text: string): string {
 
 /** What the client sent goes back to its terminal: control characters must not (they can do harm). */
 function noMatch(name: string): string {
-  return `No match for "${name.replaceAll(/\p{Cc}/gu, "\uFFFD")}".\r\n`;
+  return `No match for "${name.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD")}".\r\n`;
 }

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { recordsAnswerer, RecordsError, type WhoisAnswerer } from "../src/mod.ts";
-import { readRegularFile } from "../src/regular-file.ts";
+import { MAX_FILE_BYTES, readRegularFile } from "../src/regular-file.ts";
 
 const context = { signal: new AbortController().signal, peer: "127.0.0.1" };
 
@@ -151,4 +151,18 @@ test("recordsAnswerer answers from the records of this package", async () => {
   for (const query of ["example.com", "example.net", "192.0.2.0", "AS64496"]) {
     expect(await answer(query, context)).toMatch(/^% This record is invented: .*\r\n\r\n\S/);
   }
+});
+
+test("recordsAnswerer takes an empty query for no record, whatever the folder has", async () => {
+  await using records = await makeRecords();
+  await writeFile(join(records.dir, ".txt"), "hidden\n");
+  expect(await records.ask(" ")).toBe('No match for "".\r\n');
+});
+
+test("recordsAnswerer refuses a record that is too large for many clients at once", async () => {
+  await using records = await makeRecords();
+  await writeFile(join(records.dir, "fits.txt"), "x".repeat(MAX_FILE_BYTES));
+  await writeFile(join(records.dir, "large.txt"), "x".repeat(MAX_FILE_BYTES + 1));
+  expect(await records.ask("fits")).toHaveLength(MAX_FILE_BYTES + 2);
+  await expect(records.ask("large")).rejects.toThrow(`more than ${MAX_FILE_BYTES} bytes`);
 });

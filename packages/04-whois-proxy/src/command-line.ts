@@ -1,6 +1,6 @@
 /** The command line of `start`, laid over the configuration file, which lies over the defaults. */
 
-import { parseOptions, pathOption, portOption } from "01-background-tasks";
+import { hostOption, parseOptions, pathOption, portOption } from "01-background-tasks";
 import { defaultConfig, loadConfig } from "./config/load.ts";
 import type { Config } from "./config/schema.ts";
 
@@ -28,12 +28,13 @@ export async function configOf(args: readonly string[]): Promise<Config> {
   const port = values.port === undefined ? undefined : portOption(values.port);
   const httpPort =
     values["http-port"] === undefined ? undefined : portOption(values["http-port"], "--http-port");
+  const host = values.host === undefined ? undefined : hostOption(values.host);
   const { whois, http } = config.listen;
   const listen = {
     ...config.listen,
-    whois: whois.map((at) => ({ host: values.host ?? at.host, port: port ?? at.port })),
+    whois: whois.map((at) => ({ host: host ?? at.host, port: port ?? at.port })),
     http: http.map((at) => ({
-      host: values.host ?? at.host,
+      host: host ?? at.host,
       port: httpPort ?? (port === 0 ? 0 : at.port),
     })),
   };
