@@ -36,7 +36,9 @@ export function parseOptions<T extends ParseArgsConfig>(
 /** A host name or an IP address. Throws a UsageError for an empty one, or one with white space in it. */
 export function hostOption(text: string, option = "--host"): string {
   if (/^[^\s\p{Cc}]+$/u.test(text)) return text;
-  throw new UsageError(`Cannot use ${option} ${JSON.stringify(text)}: not a host name or IP address`);
+  throw new UsageError(
+    `Cannot use ${option} ${JSON.stringify(text)}: not a host name or IP address`,
+  );
 }
 
 /** The number of a port, 0 to 65535. Throws a UsageError for anything else. */
