@@ -18,6 +18,8 @@ export interface Scope {
   readonly clock: Clock;
   /** Writes one line to standard output, or to the recorder of a test. */
   readonly print: (line: string) => void;
+  /** What stands behind the program's name on the command line; `parseOptions` reads it. */
+  readonly args: readonly string[];
   /**
    * Disposes `resource` when the run ends, last one first; at once if it has ended already.
    * Returns the resource.
@@ -69,5 +71,5 @@ export function within<R>(changes: Partial<Ambient>, body: () => R): R {
 export function currentScope(): Scope | undefined {
   const { scope, signal = scope?.signal, clock } = ambient();
   if (scope === undefined || signal === undefined) return undefined;
-  return { signal, clock, print: scope.print, use: scope.use };
+  return { signal, clock, print: scope.print, args: scope.args, use: scope.use };
 }

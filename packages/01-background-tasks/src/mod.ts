@@ -12,7 +12,14 @@
 export { currentScope, type Scope } from "./ambient.ts";
 export { type Clock, systemClock, type TimerHandle } from "./clock.ts";
 export { CancelledError, InterruptedError, TimeoutError } from "./errors.ts";
-export { hostOption, parseOptions, pathOption, portOption, UsageError } from "./options.ts";
+export {
+  hostOption,
+  listenPort,
+  parseOptions,
+  pathOption,
+  portOption,
+  UsageError,
+} from "./options.ts";
 export { runMain, type RunMainOptions } from "./run-main.ts";
 export { run, type RunOptions } from "./run.ts";
 export { sleep, type WaitOptions } from "./sleep.ts";

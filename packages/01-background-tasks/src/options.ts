@@ -9,6 +9,7 @@
 
 import { resolve } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { currentScope } from "./ambient.ts";
 
 /** The command line is wrong. `runMain` prints the message and the usage line, and exits with 2. */
 export class UsageError extends Error {
@@ -18,14 +19,16 @@ export class UsageError extends Error {
 }
 
 /**
- * `parseArgs` of node:util, strict. Throws a UsageError for an option that is unknown or lacks its
- * value, and for an argument too many.
+ * `parseArgs` of node:util, strict; by default it reads the command line of the `run` that the
+ * caller belongs to. Throws a UsageError for an option that is unknown or lacks its value, and for
+ * an argument too many.
  */
 export function parseOptions<T extends ParseArgsConfig>(
   config: T,
 ): ReturnType<typeof parseArgs<T>> {
   try {
-    return parseArgs(config);
+    const args = currentScope()?.args;
+    return parseArgs(args === undefined ? config : { args, ...config });
   } catch (error) {
     // The first sentence says what is wrong; those behind it advise on quoting.
     if (isParseError(error)) throw new UsageError(error.message.split(/\. |\.?\n/, 1)[0]);
@@ -46,6 +49,15 @@ export function portOption(text: string, option = "--port"): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`Cannot use ${option} "${text}": not a number from 0 to 65535`);
+}
+
+/**
+ * The port of a program whose only option is `--port PORT`: what the command line says, or else
+ * `fallback`. Throws a UsageError for any other option, and for what is not a port.
+ */
+export function listenPort(fallback: number): number {
+  const { values } = parseOptions({ options: { port: { type: "string" } } });
+  return values.port === undefined ? fallback : portOption(values.port);
 }
 
 /**

@@ -39,6 +39,11 @@ export interface RunOptions {
    */
   readonly report?: (text: string) => void;
   /**
+   * The command line of the program, without its name.
+   * @default that of the surrounding run, or of the process
+   */
+  readonly args?: readonly string[];
+  /**
    * Milliseconds that tasks may take to end when they are told to, before those left are named.
    * @default 5000
    */
@@ -66,6 +71,7 @@ export async function run<T>(
     clock: options.clock ?? outer.clock,
     print: options.print ?? outer.scope?.print ?? printLine,
     report: options.report ?? outer.scope?.report ?? reportLine,
+    args: options.args ?? outer.scope?.args ?? process.argv.slice(2),
     patience: options.patience ?? PATIENCE_MS,
   });
   const interrupt = (reason: unknown): void => scope.interrupt(reason);

@@ -13,6 +13,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly print: (line: string) => void;
   readonly report: (text: string) => void;
+  readonly args: readonly string[];
   /** Tasks that have not ended so many ms after they were asked to are named in a report. */
   readonly patience: number;
 }
@@ -22,6 +23,7 @@ export class RunScope implements KeepingScope {
   readonly clock: Clock;
   readonly print: (line: string) => void;
   readonly report: (text: string) => void;
+  readonly args: readonly string[];
   readonly #patience: number;
   readonly #controller = new AbortController();
   readonly #tasks = new Set<KeptTask>();
@@ -30,10 +32,11 @@ export class RunScope implements KeepingScope {
   #lastTaskGone: (() => void) | undefined;
   #stragglerTimer: TimerHandle | undefined;
 
-  constructor({ clock, print, report, patience }: Surroundings) {
+  constructor({ clock, print, report, args, patience }: Surroundings) {
     this.clock = clock;
     this.print = print;
     this.report = report;
+    this.args = args;
     this.#patience = patience;
   }
 

@@ -4,7 +4,7 @@
  * Prints every chunk that it receives as Python would, and sends it back.
  */
 import { hostOption, parseOptions, portOption, runMain } from "01-background-tasks";
-import { formatAddress } from "./address.ts";
+import { announce } from "./announce.ts";
 import { bytesRepr } from "./bytes-repr.ts";
 import { createServer } from "./create-server.ts";
 import { Echo } from "./echo.ts";
@@ -35,9 +35,7 @@ await runMain(
       host: hostOption(values.host),
       port: portOption(values.port),
     });
-    for (const address of server.addresses) {
-      scope.print(`listening on tcp://${formatAddress(address)}`);
-    }
+    announce(server);
     await server.serveForever();
   },
   { usage, patience: PATIENCE_MS },

@@ -7,6 +7,7 @@
  * ```
  */
 export { type Address, formatAddress } from "./address.ts";
+export { announce } from "./announce.ts";
 export { bytesRepr } from "./bytes-repr.ts";
 export { ConnectError } from "./connect-error.ts";
 export { type Connection, type ConnectionOptions, createConnection } from "./create-connection.ts";

@@ -11,7 +11,7 @@ import {
   runMain,
   UsageError,
 } from "01-background-tasks";
-import { createServer, formatAddress } from "02-echo-server";
+import { announce, createServer } from "02-echo-server";
 import { ChatGroup, finishServing, recordsAnswerer, WhoisSession } from "./mod.ts";
 
 const usage = "start [--host HOST] [--whois-port PORT] [--port 0] [--records DIR]";
@@ -36,9 +36,7 @@ await runMain(
       host: hostOption(values.host),
       port,
     });
-    for (const address of server.addresses) {
-      scope.print(`listening on whois://${formatAddress(address)}`);
-    }
+    announce(server, "whois");
     try {
       await server.serveForever();
     } finally {

@@ -5,7 +5,7 @@
  */
 
 import { runMain, type Scope } from "01-background-tasks";
-import { createServer, formatAddress } from "02-echo-server";
+import { announce, createServer } from "02-echo-server";
 import { finishServing } from "03-chat-protocol";
 import { configOf, USAGE } from "./command-line.ts";
 import { HttpDoor } from "./doors/http.ts";
@@ -31,8 +31,7 @@ async function main({ clock, print, signal, use }: Scope): Promise<void> {
   const http = await Promise.all(
     config.listen.http.map(async (at) => use(await listenHttp(httpDoor, at))),
   );
-  for (const server of whois)
-    for (const address of server.addresses) print(`listening on whois://${formatAddress(address)}`);
+  for (const server of whois) announce(server, "whois");
   for (const { url } of http) print(`listening on ${url}`);
 
   await aborted(signal);

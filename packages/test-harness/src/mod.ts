@@ -30,14 +30,22 @@ export {
   type MemoryTransportOptions,
   type ProtocolLike,
 } from "./memory-transport.ts";
+export type { ReadyLine } from "./ready-line.ts";
+export {
+  type RunLike,
+  type RunningStep,
+  runStep,
+  type RunStepOptions,
+  type StepEnd,
+} from "./run-step.ts";
 export {
   type ProgramExit,
   type ProgramOptions,
-  type ReadyLine,
   type RunningProgram,
   startProgram,
 } from "./start-program.ts";
 export { type RunningServer, type ServerLike, startServer } from "./start-server.ts";
+export { type Step, type StepCell, stepCells } from "./step.ts";
 export { type ClientOptions, TcpClient } from "./tcp-client.ts";
 export { turn } from "./turn.ts";
 export { VirtualClock, type VirtualTimer } from "./virtual-clock.ts";

@@ -14,6 +14,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { type CommandLine, commandLine, type ProgramName } from "./command-line.ts";
 import { Output } from "./output.ts";
+import { type ReadyLine, readyLine } from "./ready-line.ts";
 import { repr } from "./repr.ts";
 import { type ClientOptions, TcpClient } from "./tcp-client.ts";
 import { within } from "./within.ts";
@@ -28,13 +29,6 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Real milliseconds to wait for a line: a guard against hanging. @default 30000 */
   readonly withinMs?: number;
-}
-
-/** One `listening on SCHEME://HOST:PORT` line. */
-export interface ReadyLine {
-  readonly scheme: string;
-  readonly host: string;
-  readonly port: number;
 }
 
 /** How a process ended: by itself with a code, or killed by a signal. */
@@ -186,11 +180,4 @@ export class RunningProgram implements AsyncDisposable {
       throw new Error(`${problem()}before it ended with status ${code ?? signal}`, { cause });
     }
   }
-}
-
-function readyLine(line: string): ReadyLine[] {
-  const match = /^listening on ([a-z]+):\/\/(\S+):(\d+)$/.exec(line);
-  if (match === null) return [];
-  const [, scheme = "", host = "", port = ""] = match;
-  return [{ scheme, host: host.replace(/^\[(.*)\]$/, "$1"), port: Number(port) }];
 }
