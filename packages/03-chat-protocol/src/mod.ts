@@ -5,6 +5,11 @@
 export { ChatGroup } from "./chat-group.ts";
 export type { ChatOptions } from "./chat-options.ts";
 export { ChatProtocol } from "./chat-protocol.ts";
+export {
+  type ConnectionLimitOptions,
+  ConnectionLimits,
+  plainAddress,
+} from "./connection-limits.ts";
 export { finishServing, type FinishOptions } from "./finish-serving.ts";
 export { Framer } from "./framer.ts";
 export type { Frame, FramerOptions } from "./framer.ts";

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { mayAsk } from "../src/answer/clients.ts";
 import { defaultConfig, parseConfig } from "../src/config/load.ts";
-import { ConnectionLimits } from "../src/doors/connection-limits.ts";
 
 const clients = (toml: string) => mayAsk(parseConfig(`[clients]\n${toml}`, "test.toml").clients);
 
@@ -24,17 +23,4 @@ test("mayAsk counts a v4-mapped address as the IPv4 one, as a dual-stack socket 
 test("mayAsk: everybody but some", () => {
   const may = clients('deny = ["192.0.2.0/24", "2001:db8::/32"]');
   expect(["192.0.2.1", "192.0.3.1", "2001:db8::1"].map(may)).toEqual([false, true, false]);
-});
-
-test("ConnectionLimits counts in all and per client, and forgets who has left", () => {
-  const limits = new ConnectionLimits({ max_connections: 3, max_connections_per_client: 2 });
-  expect([limits.enter("a"), limits.enter("a")]).toEqual([undefined, undefined]);
-  expect(limits.enter("a")).toBe("Too many connections from a: at most 2 at a time");
-  expect(limits.enter("b")).toBe("Too many connections: at most 3 at a time");
-  for (const client of ["a", "a", "a", "b"]) limits.leave(client);
-  expect(["a", "a", "b"].map((client) => limits.enter(client))).toEqual([
-    undefined,
-    undefined,
-    undefined,
-  ]);
 });

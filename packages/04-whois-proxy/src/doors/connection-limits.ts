@@ -1,48 +1,11 @@
-/** How many connections are open, in all and per client. Counts only; the door decides what to say. */
-
+/** The connections that `[clients]` allows a front door. */
+import { ConnectionLimits } from "03-chat-protocol";
 import type { Config } from "../config/schema.ts";
 
-/** The two limits of `[clients]`. */
-export type ConnectionLimitOptions = Pick<
-  Config["clients"],
-  "max_connections" | "max_connections_per_client"
->;
-
-/**
- * A client's address in its plain form: a dual-stack socket shows the IPv4 client 192.0.2.1 as
- * `::ffff:192.0.2.1` (RFC 4291, 2.5.5.2), and it is the same client.
- */
-export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, "");
-
-/** Counts connections of one front door; the two forms of an IPv4 address are one client. */
-export class ConnectionLimits {
-  readonly #limits: ConnectionLimitOptions;
-  readonly #perClient = new Map<string, number>();
-  #all = 0;
-
-  constructor(limits: ConnectionLimitOptions) {
-    this.#limits = limits;
-  }
-
-  /** Counts one more connection of a client. Returns why it is one too many, if it is; it counts all the same. */
-  enter(address: string): string | undefined {
-    const client = plainAddress(address);
-    const { max_connections: most, max_connections_per_client: mostOfOne } = this.#limits;
-    const ofClient = (this.#perClient.get(client) ?? 0) + 1;
-    this.#perClient.set(client, ofClient);
-    this.#all += 1;
-    if (this.#all > most) return `Too many connections: at most ${most} at a time`;
-    if (ofClient > mostOfOne)
-      return `Too many connections from ${client}: at most ${mostOfOne} at a time`;
-    return undefined;
-  }
-
-  /** Counts one connection less. */
-  leave(address: string): void {
-    const client = plainAddress(address);
-    const left = (this.#perClient.get(client) ?? 1) - 1;
-    if (left === 0) this.#perClient.delete(client);
-    else this.#perClient.set(client, left);
-    this.#all -= 1;
-  }
+/** A fresh count with the limits of the configuration. */
+export function connectionLimits(clients: Config["clients"]): ConnectionLimits {
+  return new ConnectionLimits({
+    maxConnections: clients.max_connections,
+    maxPerClient: clients.max_connections_per_client,
+  });
 }

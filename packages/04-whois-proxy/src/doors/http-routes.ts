@@ -4,9 +4,9 @@
  */
 
 import type { HttpBindings } from "@hono/node-server";
+import { plainAddress } from "03-chat-protocol";
 import { Hono } from "hono";
 import type { Proxy } from "../answer/answer.ts";
-import { plainAddress } from "./connection-limits.ts";
 import { responseOf } from "./http-answer.ts";
 
 /** What the routes are made of. */

@@ -10,9 +10,10 @@ import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Clock } from "01-background-tasks";
+import type { ConnectionLimits } from "03-chat-protocol";
 import type { Proxy } from "../answer/answer.ts";
 import type { Config } from "../config/schema.ts";
-import { ConnectionLimits } from "./connection-limits.ts";
+import { connectionLimits } from "./connection-limits.ts";
 import { lastResponse } from "./http-answer.ts";
 import { HttpConnection, type HttpConnectionOptions } from "./http-connection.ts";
 import { httpRoutes } from "./http-routes.ts";
@@ -46,7 +47,7 @@ export class HttpDoor {
   constructor({ proxy, clients, clock, isReady }: HttpDoorOptions) {
     this.#proxy = proxy;
     this.#clock = clock;
-    this.#limits = new ConnectionLimits(clients);
+    this.#limits = connectionLimits(clients);
     const routes = httpRoutes({ proxy, isReady, maxQueryBytes: clients.max_query_bytes });
     const listener = getRequestListener(routes.fetch, { hostname: "localhost" });
     this.#connection = {

@@ -4,10 +4,16 @@
  */
 
 import type { Clock } from "01-background-tasks";
-import { ChatGroup, type WhoisAnswerer, type WhoisOptions, WhoisSession } from "03-chat-protocol";
+import {
+  ChatGroup,
+  ConnectionLimits,
+  type WhoisAnswerer,
+  type WhoisOptions,
+  WhoisSession,
+} from "03-chat-protocol";
 import type { Proxy } from "../answer/answer.ts";
 import type { Config } from "../config/schema.ts";
-import { ConnectionLimits } from "./connection-limits.ts";
+import { connectionLimits } from "./connection-limits.ts";
 
 /** What a door is made of. */
 export interface WhoisDoorOptions {
@@ -27,7 +33,7 @@ export class WhoisDoor {
 
   constructor({ proxy, clients, clock }: WhoisDoorOptions) {
     this.#proxy = proxy;
-    this.#limits = new ConnectionLimits(clients);
+    this.#limits = connectionLimits(clients);
     this.#answerer = async (line, { peer }) => (await proxy.answer(line, { peer })).bytes;
     this.#options = {
       clock,
