@@ -31,6 +31,10 @@ function isAbout(record: RegistryRecord, subject: Subject): boolean {
       : record.name === subject.name;
   if (record.kind === "autnum" && subject.kind === "autnum")
     return record.start <= subject.number && subject.number <= record.end;
+  if (record.kind === "nameserver" && subject.kind === "nameserver")
+    return record.name === subject.name;
+  // A handle has more than one spelling, and a registrar's is not its IANA id.
+  if (record.kind === "entity") return subject.kind === "entity" || subject.kind === "registrar";
   if (record.kind !== "network" || subject.kind !== "network") return false;
   return record.cidrs.some((cidr) => {
     const network = parseNetwork(cidr);
@@ -39,8 +43,18 @@ function isAbout(record: RegistryRecord, subject: Subject): boolean {
   });
 }
 
-const nameOf = (record: RegistryRecord): string =>
-  record.kind === "domain" ? record.name : `${record.start} - ${record.end}`;
+function nameOf(record: RegistryRecord): string {
+  switch (record.kind) {
+    case "domain":
+    case "nameserver":
+      return record.name;
+    case "entity":
+      return record.handle ?? record.name ?? "somebody else";
+    case "network":
+    case "autnum":
+      return `${record.start} - ${record.end}`;
+  }
+}
 
 /** The name in the first `Domain Name:` line, if it is another one than was asked for. */
 function otherName(text: string, subject: Subject): string | undefined {

@@ -74,6 +74,11 @@ function overrideOf(subject: Subject, config: Knowledge["config"]): NamedOverrid
       return networkOverride(config.networks, subject.network);
     case "autnum":
       return autnumOverride(config.autnums, subject.number);
+    case "nameserver":
+      return zoneOverride(config.zones, subject.name);
+    case "entity":
+    case "registrar":
+      return undefined;
     case "domain": {
       const zone = zoneOverride(config.zones, subject.name);
       const network = reverseNetwork(subject.name);

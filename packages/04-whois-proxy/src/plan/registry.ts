@@ -25,33 +25,46 @@ export function specialOf(subject: Subject, tables: Tables): SpecialEntry | unde
       const network = reverseNetwork(subject.name);
       return tables.specialName(subject.name) ?? (network && tables.specialNetwork(network));
     }
+    case "nameserver":
+      return tables.specialName(subject.name);
+    case "entity":
+    case "registrar":
+      return undefined;
   }
 }
 
 /** The registry in charge; undefined where no table knows one. */
 export function registryOf(subject: Subject, tables: Tables): Registry | undefined {
-  if (subject.kind === "domain") {
-    const network = reverseNetwork(subject.name);
-    if (network === undefined) {
-      // A top-level domain is an object of IANA's, not of its own registry.
-      const zone = subject.name.includes(".") ? tables.zoneOf(subject.name) : undefined;
-      if (zone === undefined) return undefined;
-      const { rdap, whoisFrom, rdapFrom = whoisFrom, web } = zone;
-      return {
-        ...serverOf(zone.whois),
-        whoisFrom,
-        rdap,
-        rdapFrom,
-        ...(web !== undefined && { web }),
-      };
+  switch (subject.kind) {
+    case "domain":
+      return registryOfName(subject.name, tables);
+    case "nameserver":
+      return registryOfZone(subject.name, tables);
+    case "network":
+      return delegationOf(tables.networkEntry(subject.network));
+    case "autnum":
+      return delegationOf(tables.autnumEntry(subject.number));
+    case "entity": {
+      const entry = tables.entityEntry(subject.handle);
+      return entry && { rdap: entry.rdap, rdapFrom: entry.from, whoisFrom: entry.from };
     }
-    return delegationOf(tables.networkEntry(network));
+    case "registrar":
+      return undefined;
   }
-  return delegationOf(
-    subject.kind === "network"
-      ? tables.networkEntry(subject.network)
-      : tables.autnumEntry(subject.number),
-  );
+}
+
+function registryOfName(name: string, tables: Tables): Registry | undefined {
+  const network = reverseNetwork(name);
+  if (network !== undefined) return delegationOf(tables.networkEntry(network));
+  // A top-level domain is an object of IANA's, not of its own registry.
+  return name.includes(".") ? registryOfZone(name, tables) : undefined;
+}
+
+function registryOfZone(name: string, tables: Tables): Registry | undefined {
+  const zone = tables.zoneOf(name);
+  if (zone === undefined) return undefined;
+  const { rdap, whoisFrom, rdapFrom = whoisFrom, web } = zone;
+  return { ...serverOf(zone.whois), whoisFrom, rdap, rdapFrom, ...(web !== undefined && { web }) };
 }
 
 function delegationOf(entry: DelegationEntry | undefined): Registry | undefined {

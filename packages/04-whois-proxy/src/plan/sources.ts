@@ -60,6 +60,12 @@ function rdapPath(subject: Subject): string {
       return `ip/${subjectText(subject)}`;
     case "autnum":
       return `autnum/${subject.number}`;
+    case "nameserver":
+      return `nameserver/${subject.name}`;
+    case "entity":
+      return `entity/${encodeURIComponent(subject.handle)}`;
+    case "registrar":
+      return `entity/${subject.ianaId}`;
   }
 }
 

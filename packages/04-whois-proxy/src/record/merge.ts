@@ -19,6 +19,8 @@ export function mergeRecords(registry: RegistryRecord, registrar: RegistryRecord
     return registrar.kind === "domain" && registry.name === registrar.name
       ? mergeDomains(registry, registrar)
       : registry;
+  // Of hosts and people only one registry speaks.
+  if (registry.kind === "nameserver" || registry.kind === "entity") return registry;
   const same =
     registry.kind === registrar.kind &&
     registry.start === registrar.start &&

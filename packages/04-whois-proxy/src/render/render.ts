@@ -20,6 +20,7 @@ export function renderRecord(record: RegistryRecord): string {
 
 function linesOf(record: RegistryRecord): readonly string[] {
   if (record.kind === "domain") return renderDomain(record);
+  if (record.kind === "nameserver" || record.kind === "entity") return [record.handle ?? ""];
   const registry = registryOf(record);
   if (registry === "arin") return renderArin(record);
   return registry === "lacnic" ? renderLacnic(record) : renderRpsl(record);

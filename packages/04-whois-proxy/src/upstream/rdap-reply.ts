@@ -22,6 +22,8 @@ const KINDS: readonly (readonly [path: RegExp, kind: RegistryRecord["kind"]])[] 
   [/\/domain\/[^/]+$/, "domain"],
   [/\/ip\/[^/]+(\/\d+)?$/, "network"],
   [/\/autnum\/\d+$/, "autnum"],
+  [/\/nameserver\/[^/]+$/, "nameserver"],
+  [/\/entity\/[^/]+$/, "entity"],
 ];
 
 /** Says what a response to the lookup at `url` means. */

@@ -8,8 +8,13 @@
  */
 
 import { bitsOf } from "../model/ip.ts";
-import type { AutnumSubject, DomainSubject, NetworkSubject, Subject } from "../model/subject.ts";
-import { subjectText } from "../model/subject.ts";
+import {
+  type AutnumSubject,
+  type DomainSubject,
+  type NetworkSubject,
+  type Subject,
+  subjectText,
+} from "../model/subject.ts";
 import { charsets } from "./server-charsets.ts";
 
 /** The line for each kind of subject; a kind that is left out is sent bare. */
@@ -96,9 +101,16 @@ function dialectOf(host: string): Dialect {
 }
 
 function dialectLine(dialect: Dialect, subject: Subject): string {
-  if (subject.kind === "domain") return dialect.domain?.(subject) ?? subject.name;
-  const line = subject.kind === "network" ? dialect.network?.(subject) : dialect.autnum?.(subject);
-  return line ?? subjectText(subject);
+  switch (subject.kind) {
+    case "domain":
+      return dialect.domain?.(subject) ?? subject.name;
+    case "network":
+      return dialect.network?.(subject) ?? subjectText(subject);
+    case "autnum":
+      return dialect.autnum?.(subject) ?? subjectText(subject);
+    default:
+      return subjectText(subject);
+  }
 }
 
 /** The WHATWG encoding label of a server's replies that are not UTF-8, where its habit is known. */
