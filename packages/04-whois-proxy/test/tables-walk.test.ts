@@ -139,9 +139,9 @@ test.each(factFolders)("autnumEntry finds RDAP and WHOIS of every range of $titl
   expect(wrong).toEqual([]);
 });
 
-test.each(factFolders)("entityEntry finds every object tag of $title", (facts) => {
+test.each(factFolders)("handleEntry finds every object tag of $title", (facts) => {
   const rows = bootstrapRows(facts, "object-tags");
-  expect(rows.map(({ entry }) => facts.tables.entityEntry(`A-1-${entry}`)?.rdap)).toEqual(
+  expect(rows.map(({ entry }) => facts.tables.handleEntry(`A-1-${entry}`)?.rdap)).toEqual(
     rows.map(({ base }) => [base]),
   );
 });

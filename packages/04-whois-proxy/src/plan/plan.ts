@@ -45,7 +45,9 @@ export function planQuery(subject: Subject, options: QueryOptions, knowledge: Kn
   const notes = notesOf(known);
   // A bare option of the client's is meant for a port-43 server; RDAP has none.
   const via = options.passThrough.length > 0 ? "whois" : options.via;
-  if (known === undefined && naming === undefined && via !== "rdap")
+  // IANA knows who is in charge of names and numbers, not of handles.
+  const isInDirectory = subject.kind !== "entity" && subject.kind !== "registrar";
+  if (known === undefined && naming === undefined && via !== "rdap" && isInDirectory)
     return { sources: [directorySource(subject, config.tables.iana_whois)], notes };
 
   const override = named?.override ?? {};

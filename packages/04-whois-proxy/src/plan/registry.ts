@@ -45,11 +45,16 @@ export function registryOf(subject: Subject, tables: Tables): Registry | undefin
     case "autnum":
       return delegationOf(tables.autnumEntry(subject.number));
     case "entity": {
-      const entry = tables.entityEntry(subject.handle);
-      return entry && { rdap: entry.rdap, rdapFrom: entry.from, whoisFrom: entry.from };
+      const entry = tables.handleEntry(subject.handle);
+      if (entry === undefined) return undefined;
+      const { whois, ...rest } = entry;
+      return { ...rest, ...serverOf(whois) };
     }
-    case "registrar":
-      return undefined;
+    case "registrar": {
+      // The registry that all registrars of gTLDs are known to; its entities go by IANA id.
+      const com = tables.zoneOf("com");
+      return com && { rdap: com.rdap, rdapFrom: com.rdapFrom ?? com.whoisFrom, whoisFrom: "" };
+    }
   }
 }
 
@@ -73,7 +78,7 @@ function delegationOf(entry: DelegationEntry | undefined): Registry | undefined 
   return { ...serverOf(entry.whois), whoisFrom: from, rdap, rdapFrom: from };
 }
 
-function serverOf(whois: string | undefined): { whois: HostPort } | undefined {
+function serverOf(whois: string | undefined): { readonly whois?: HostPort } {
   const server = whois === undefined ? undefined : parseHostPort(whois, 43);
-  return server && { whois: server };
+  return server === undefined ? {} : { whois: server };
 }

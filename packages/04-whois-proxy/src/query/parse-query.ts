@@ -5,14 +5,16 @@
  * parseQuery("--raw Example.COM", (name) => name); // { kind: "lookup", subject: { kind: "domain", … }, … }
  */
 
-import { parseNetwork } from "../model/ip.ts";
 import type { Subject } from "../model/subject.ts";
-import { parseDomainName } from "./domain-name.ts";
+import { parseSubject } from "./parse-subject.ts";
 
 /** How to answer, apart from what is asked. */
 export interface QueryOptions {
-  /** `text` for people and parsers of WHOIS, `raw` for the upstream's own words, `explain` for the plan. */
-  readonly format: "text" | "raw" | "explain";
+  /**
+   * `text` for people and parsers of WHOIS, `json` for programs, `raw` for the upstream's own words,
+   * `explain` for the plan.
+   */
+  readonly format: "text" | "json" | "raw" | "explain";
   /** Ask by this protocol only. */
   readonly via?: "rdap" | "whois";
   /** Whether a registry's pointer to the registrar is followed. */
@@ -30,9 +32,6 @@ export type ParsedQuery =
   | { readonly kind: "bad"; readonly reason: string };
 
 const bad = (reason: string): ParsedQuery => ({ kind: "bad", reason });
-
-/** Largest AS number (RFC 6793). */
-const MAX_AUTNUM = 2 ** 32 - 1;
 
 /** Reads one query line; `registrable` reduces a host name to the name that its registry knows. */
 export function parseQuery(line: string, registrable: (name: string) => string): ParsedQuery {
@@ -54,7 +53,9 @@ export function parseQuery(line: string, registrable: (name: string) => string):
     const passThrough = [...options.passThrough, ...values];
     return { kind: "lookup", subject, options: { ...options, passThrough } };
   }
-  return bad(`${quote(text)} is not a domain name, an IP address, a network or an AS number`);
+  return bad(
+    `${quote(text)} is not a domain name, an IP address, a network, an AS number or a handle`,
+  );
 }
 
 /** The options, or why they cannot be taken. */
@@ -81,6 +82,7 @@ function parseOptions(words: readonly string[]): QueryOptions | string {
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const KNOWN_OPTIONS = new Map<string, Partial<QueryOptions>>([
+  ["--json", { format: "json" }],
   ["--raw", { format: "raw" }],
   ["--explain", { format: "explain" }],
   ["--via=rdap", { via: "rdap" }],
@@ -90,46 +92,7 @@ const KNOWN_OPTIONS = new Map<string, Partial<QueryOptions>>([
 ]);
 
 /** Promised, and ours: not to be handed to a WHOIS server, where they mean something else. */
-const LATER_OPTIONS = new Set(["--json", "-k", "-V"]);
-
-function parseSubject(text: string, registrable: (name: string) => string): Subject | undefined {
-  if (/^as ?\d/i.test(text)) {
-    const number = parseAutnum(text);
-    if (number !== undefined) return { kind: "autnum", number };
-  }
-  const network = parseNetwork(text);
-  if (network !== undefined) return { kind: "network", network };
-  const host = hostOf(text);
-  // The host of a URL may be an address too, and then it is in brackets if it has colons.
-  const address = host === text ? undefined : parseNetwork(host.replace(/^\[(.*)\]$/, "$1"));
-  if (address !== undefined) return { kind: "network", network: address };
-  const whole = parseDomainName(host);
-  // `AS4294967296` is a number too large, not a top-level domain.
-  if (whole === undefined || /^as\d+$/.test(whole.name)) return undefined;
-  const name = registrable(whole.name);
-  if (name === whole.name) return { kind: "domain", ...whole };
-  const shorter = parseDomainName(name);
-  return shorter && { kind: "domain", ...shorter };
-}
-
-/** `AS64500`, `as 64500`, and the dotted form of RFC 5396, `AS1.10`. */
-function parseAutnum(text: string): number | undefined {
-  const match = /^as ?(\d{1,10})(?:\.(\d{1,5}))?$/i.exec(text);
-  if (match === null) return undefined;
-  const [high, low] = [Number(match[1]), match[2] === undefined ? undefined : Number(match[2])];
-  if (low === undefined) return high <= MAX_AUTNUM ? high : undefined;
-  return high <= 0xffff && low <= 0xffff ? high * 0x1_0000 + low : undefined;
-}
-
-/** The host of a URL, with or without its scheme; any other text as it is. */
-function hostOf(text: string): string {
-  const withoutScheme = text.replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//i, "");
-  // Without a scheme only a name may have a path: `192.0.2.0/33` is a mistyped network.
-  const isUrl = withoutScheme !== text || /^[^/\s]+\.[^/\s]*[^/\s\d.]\//.test(text);
-  if (!isUrl) return text;
-  const authority = withoutScheme.split(/[/?#]/, 1)[0] ?? "";
-  return authority.replace(/^[^@]*@/, "").replace(/:\d{0,5}$/, "");
-}
+const LATER_OPTIONS = new Set(["-k", "-V"]);
 
 /** A client's words inside one of our lines: printable, and never long. */
 function quote(text: string): string {

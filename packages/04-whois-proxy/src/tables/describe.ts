@@ -18,6 +18,7 @@ export function describeTables(data: TableData): readonly TableAge[] {
     row("RDAP unlisted", data.unlistedRdap, rdapEntries),
     row("WHOIS zones", data.whois, ({ servers }) => servers.size),
     row("WHOIS second-level zones", data.secondLevelWhois, ({ servers }) => servers.size),
+    row("handles", data.handles, ({ suffixes, prefixes }) => suffixes.size + prefixes.size),
     row("web pages", data.webPages, ({ pages }) => pages.size),
     row("silent zones", data.silentZones, ({ zones }) => zones.length),
     row(

@@ -50,6 +50,11 @@ export interface TableData {
   readonly whois: WhoisTable;
   /** Of registries below somebody else's zone: `uk.com`, `ac.uk`. */
   readonly secondLevelWhois: WhoisTable;
+  /** Port-43 server by the last part of a handle (`RIPE` of `X1-RIPE`) and by the first (`NET` of `NET-192-0-2-0-1`). */
+  readonly handles: Provenance & {
+    readonly suffixes: ReadonlyMap<string, string>;
+    readonly prefixes: ReadonlyMap<string, string>;
+  };
   /** Zone to web page, for registries that run no WHOIS server. */
   readonly webPages: Provenance & { readonly pages: ReadonlyMap<string, string> };
   /** Top-level zones that exist but whose registry answers nobody. */

@@ -52,6 +52,8 @@ export function readTables(text: ReadText): TableData {
   const silent: Provenance & { readonly zones: Words } = read("silent-zones");
   const hosts: Provenance & Record<"dead" | "lapsed" | "moved", Record<string, string>> =
     read("whois-hosts");
+  const handles: Provenance & Record<"prefixes" | "suffixes", Record<string, Words>> =
+    read("whois-handles");
   const registries: Provenance & {
     readonly registries: Record<string, { readonly whois: string; readonly rdapHosts: Words }>;
   } = read("registries");
@@ -66,6 +68,11 @@ export function readTables(text: ReadText): TableData {
     unlistedRdap: readRdap(read("rdap-unlisted")),
     whois: readWhois(read("whois-zones")),
     secondLevelWhois: readWhois(read("whois-second-level")),
+    handles: {
+      ...handles,
+      suffixes: inverted(handles.suffixes),
+      prefixes: inverted(handles.prefixes),
+    },
     webPages: { ...pages, pages: new Map(Object.entries(pages.pages)) },
     silentZones: { ...silent, zones: split(silent.zones) },
     hosts: {

@@ -39,12 +39,13 @@ export interface DelegationEntry {
   readonly from: string;
 }
 
-/** A service provider by its object tag (RFC 8521). */
-export interface ObjectTagEntry {
-  /** Upper case, without the hyphen: `ARIN`. */
-  readonly tag: string;
+/** The registry that a handle is from. */
+export interface HandleEntry {
+  /** RDAP base URLs by the object tag (RFC 8521), best first; empty where nobody registered it. */
   readonly rdap: readonly string[];
-  readonly from: string;
+  readonly rdapFrom: string;
+  readonly whois?: string;
+  readonly whoisFrom: string;
 }
 
 /** Something set aside: it is answered from here, and nobody is asked. */
@@ -81,8 +82,8 @@ export interface Tables {
   /** The delegation that a network lies in wholly: longest prefix (RFC 9224 section 5.1). */
   networkEntry(network: IpNetwork): DelegationEntry | undefined;
   autnumEntry(number: number): DelegationEntry | undefined;
-  /** The provider of a handle such as `ABC123-ARIN`: the tag is what follows the last hyphen. */
-  entityEntry(handle: string): ObjectTagEntry | undefined;
+  /** The registry of a handle such as `ABC123-ARIN`, by what follows the last hyphen or precedes the first. */
+  handleEntry(handle: string): HandleEntry | undefined;
   /** Special-use names (RFC 6761) and what lies below them. */
   specialName(name: string): SpecialEntry | undefined;
   /** The most specific special-purpose block that a network lies in wholly. */

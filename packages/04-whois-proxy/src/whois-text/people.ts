@@ -24,7 +24,7 @@ export function peopleOf(
   );
   return referencesOf(fields).flatMap(({ role, handle }) => {
     const object = people.get(handle.toUpperCase());
-    if (object !== undefined) return { role, ...contactOfObject(role, object) };
+    if (object !== undefined) return Object.assign({ role }, contactOfObject(role, object));
     return HANDLE.test(handle) ? { role, contact: { handle }, redacted: [] } : [];
   });
 }
