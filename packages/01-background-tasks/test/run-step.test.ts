@@ -93,7 +93,7 @@ test("RunningStep.line waits for a line behind those that were waited for", asyn
 test("RunningStep.line rejects when the step ends without the line", async () => {
   await using step = await start(["says", "one"]);
   const ended = (wanted: string) => ({
-    message: `Expected ${wanted} of the step, received:\none\nbefore it ended`,
+    message: `Expected ${wanted} of the step, received:\nsays\none\nbefore it ended`,
   });
   expect(await errorOf(step.line("two"))).toMatchObject(ended("line two"));
   expect(await errorOf(step.client())).toMatchObject(ended("a ready line"));
