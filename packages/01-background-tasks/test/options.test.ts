@@ -1,6 +1,15 @@
 import { resolve } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { hostOption, parseOptions, pathOption, portOption, UsageError } from "../src/mod.ts";
+import {
+  hostOption,
+  listenPort,
+  parseOptions,
+  pathOption,
+  portOption,
+  run,
+  UsageError,
+} from "../src/mod.ts";
+import { errorOf } from "./support/error-of.ts";
 
 const options = {
   port: { type: "string", default: "8007" },
@@ -33,11 +42,29 @@ test("parseOptions refuses what is wrong in one short line", () => {
   }
 });
 
+test("parseOptions reads the command line of the run that it is called in", async () => {
+  const args = ["--port", "25"];
+  expect(await run(() => parseOptions({ options }).values.port, { args })).toBe("25");
+  const own = { args: ["--port", "43"], options };
+  expect(await run(() => parseOptions(own).values.port, { args })).toBe("43");
+});
+
 test("parseOptions lets through the error of a wrong configuration", () => {
   // @ts-expect-error: there is no such type
   expect(() => parseOptions({ args: [], options: { port: { type: "number" } } })).toThrow(
     expect.not.objectContaining({ name: "UsageError" }),
   );
+});
+
+test("listenPort is what --port says, or else the fallback", async () => {
+  expect(await run(() => listenPort(8007), { args: ["--port", "0"] })).toBe(0);
+  expect(await run(() => listenPort(8007), { args: [] })).toBe(8007);
+});
+
+test("listenPort refuses what is no port, and every other option and argument", async () => {
+  for (const args of [["--port", "http"], ["--port"], ["--quiet"], ["8007"]]) {
+    expect(await errorOf(run(() => listenPort(8007), { args }))).toBeInstanceOf(UsageError);
+  }
 });
 
 test("portOption takes 0 to 65535", () => {

@@ -14,6 +14,10 @@ import { errorOf } from "./support/error-of.ts";
 import { recorder } from "./support/recorder.ts";
 import { untilAborted } from "./support/until-aborted.ts";
 
+function argsInTask(): PromiseLike<readonly string[] | undefined> {
+  return createTask(() => currentScope()?.args);
+}
+
 test("run resolves to what main returned, now or later", async () => {
   expect(await run(() => "now")).toBe("now");
   expect(await run(async () => "later")).toBe("later");
@@ -48,6 +52,23 @@ test("run gives main a scope whose members can be taken out of it", async () => 
 
 test("run uses the system's clock when none is given", async () => {
   expect(await run(({ clock }) => clock)).toBe(systemClock);
+});
+
+test("run gives main the command line that it is told, or else that of the process", async () => {
+  const args = ["--port", "0"];
+  expect(await run((scope) => scope.args, { args })).toEqual(args);
+  expect(await run((scope) => scope.args)).toEqual(process.argv.slice(2));
+});
+
+test("Scope.args is known to tasks and to a run in the run, which may have its own", async () => {
+  await run(
+    async () => {
+      expect(await argsInTask()).toEqual(["outer"]);
+      expect(await run(argsInTask)).toEqual(["outer"]);
+      expect(await run(argsInTask, { args: ["inner"] })).toEqual(["inner"]);
+    },
+    { args: ["outer"] },
+  );
 });
 
 test("run cancels the tasks that are left when main returns, and waits for them", async () => {

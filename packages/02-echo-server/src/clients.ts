@@ -3,7 +3,9 @@ import { AsyncResource } from "node:async_hooks";
 import type { Socket } from "node:net";
 import { type Clock, currentScope } from "01-background-tasks";
 import { type Address, localOf, peerOf } from "./address.ts";
+import { Descriptors } from "./descriptors.ts";
 import { Lingering } from "./linger.ts";
+import { loopTurn } from "./loop-turn.ts";
 import type { OnError } from "./on-error.ts";
 import type { Protocol, ProtocolFactory } from "./protocol.ts";
 import { type Members, Roster } from "./roster.ts";
@@ -16,17 +18,26 @@ export class Clients implements TransportOwner {
   /** Entering a context for every chunk has a price, so none is entered where there is no run. */
   readonly surroundings = currentScope() === undefined ? undefined : new AsyncResource("Server");
   readonly #factory: ProtocolFactory;
+  readonly #descriptors: Descriptors;
   readonly #connections = new Roster<SocketTransport>();
   /** Those that are lost to their protocol but whose sockets are not closed. */
   readonly #lingering: Lingering<SocketTransport>;
   readonly #left: () => void;
+  #accepted = 0;
+  #nextGone: PromiseWithResolvers<void> | undefined;
 
   /** @param left is called whenever one has left */
   constructor(factory: ProtocolFactory, clock: Clock, onError: OnError, left: () => void) {
     this.#factory = factory;
+    this.#descriptors = new Descriptors(clock, onError);
     this.#lingering = new Lingering(clock);
     this.onError = onError;
     this.#left = left;
+  }
+
+  /** How many have come so far, also those who were turned away. */
+  get accepted(): number {
+    return this.#accepted;
   }
 
   /** Made and not yet lost. */
@@ -36,6 +47,11 @@ export class Clients implements TransportOwner {
 
   /** Gives a new connection its protocol. `near` is our end of it, where that need not be asked of the kernel. */
   readonly accept = (socket: Socket, near?: Address): void => {
+    this.#accepted += 1;
+    if (!this.#descriptors.sufficeFor(socket)) {
+      socket.resetAndDestroy();
+      return;
+    }
     const peer = peerOf(socket);
     const local = near ?? localOf(socket);
     if (peer === undefined || local === undefined) {
@@ -68,6 +84,18 @@ export class Clients implements TransportOwner {
     this.#lingering.abortAll();
   }
 
+  /**
+   * Resolves when none of those who linger goes on sending: they would be reset if they were closed
+   * now, and might lose our last words.
+   */
+  async silence(): Promise<void> {
+    await loopTurn(); // by then those who are sending have been heard
+    while (this.#lingering.members().some(({ talking }) => talking)) {
+      this.#nextGone ??= Promise.withResolvers();
+      await this.#nextGone.promise;
+    }
+  }
+
   lost(transport: SocketTransport): void {
     if (transport.seat !== undefined) this.#connections.remove(transport.seat);
     transport.stay = this.#lingering.add(transport);
@@ -76,5 +104,7 @@ export class Clients implements TransportOwner {
 
   gone(transport: SocketTransport): void {
     if (transport.stay !== undefined) this.#lingering.remove(transport.stay);
+    this.#nextGone?.resolve();
+    this.#nextGone = undefined;
   }
 }

@@ -13,6 +13,7 @@ import { checkProtocol } from "./check-protocol.ts";
 import { ConnectError } from "./connect-error.ts";
 import { type OnError, printError } from "./on-error.ts";
 import type { Protocol, ProtocolFactory } from "./protocol.ts";
+import { socketOptions } from "./socket-options.ts";
 import { SocketTransport, type TransportOwner } from "./socket-transport.ts";
 import type { Transport } from "./transport.ts";
 
@@ -73,7 +74,7 @@ function dial(options: ConnectionOptions, signal: AbortSignal | undefined): Prom
   signal?.throwIfAborted();
   const { host, port, localAddress } = options;
   const { promise, resolve, reject } = Promise.withResolvers<Socket>();
-  const socket = connect({ host, port, localAddress, allowHalfOpen: true, noDelay: true });
+  const socket = connect({ host, port, localAddress, ...socketOptions });
   const done = (): void => {
     signal?.removeEventListener("abort", giveUp);
     socket.off("connect", connected).off("error", failed);

@@ -49,6 +49,11 @@ export class Lingering<T extends Lingerer> {
     this.#timer = undefined;
   }
 
+  /** Those who linger now. */
+  members(): T[] {
+    return Array.from(this.#roster, ({ lingerer }) => lingerer);
+  }
+
   /** Ends all of them now. */
   abortAll(): void {
     for (let seat = this.#roster.first; seat !== undefined; seat = this.#roster.first) {

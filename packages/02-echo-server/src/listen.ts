@@ -5,6 +5,7 @@ import { type Server, type Socket, createServer } from "node:net";
 import { type Address, listeningAddress } from "./address.ts";
 import { codeOf } from "./error-words.ts";
 import { ListenError } from "./listen-error.ts";
+import { socketOptions } from "./socket-options.ts";
 
 /** Where and how to listen; `ServerOptions` with nothing left out. */
 export interface ListenOptions {
@@ -84,9 +85,8 @@ async function bindAll(
 }
 
 async function bind(options: ListenOptions, accept: Accept): Promise<Server> {
-  // noDelay: as asyncio; a reply of a few bytes must not wait for the acknowledgement of another.
   let near: Address | undefined;
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+  const server = createServer(socketOptions, (socket) => {
     accept(socket, near);
   });
   const { host, port, backlog, reusePort } = options;

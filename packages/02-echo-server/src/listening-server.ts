@@ -3,7 +3,9 @@ import type { Server as NetServer } from "node:net";
 import { type Clock, currentScope } from "01-background-tasks";
 import { type Address, listeningAddress } from "./address.ts";
 import { Clients } from "./clients.ts";
+import { lastOnesIn } from "./last-ones-in.ts";
 import { type ListenOptions, listen } from "./listen.ts";
+import { loopTurn } from "./loop-turn.ts";
 import type { OnError } from "./on-error.ts";
 import type { ProtocolFactory } from "./protocol.ts";
 import type { Server, ShutdownOptions } from "./server.ts";
@@ -25,7 +27,9 @@ export class ListeningServer implements Server {
   #starting: Promise<void> | undefined;
   #listeners: readonly NetServer[] = [];
   #addresses: readonly Address[] = [];
-  #closeCalled = false;
+  /** Settles when nobody can connect any more; undefined until somebody wants that. */
+  #stopped: Promise<void> | undefined;
+  #listening = true;
   #forever: PromiseWithResolvers<void> | undefined;
   #closed: PromiseWithResolvers<void> | undefined;
 
@@ -44,7 +48,7 @@ export class ListeningServer implements Server {
   }
 
   get serving(): boolean {
-    return this.#listeners.length > 0 && !this.#closeCalled;
+    return this.#listeners.length > 0 && this.#stopped === undefined;
   }
 
   async startServing(): Promise<void> {
@@ -58,14 +62,14 @@ export class ListeningServer implements Server {
   }
 
   async serveForever(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
-    if (this.#closeCalled) throw new Error("Cannot serve for ever: the server is closed");
+    if (this.#stopped !== undefined) throw new Error("Cannot serve for ever: the server is closed");
     if (this.#forever !== undefined) throw new Error("Cannot serve for ever twice at a time");
     const signal = options.signal ?? currentScope()?.signal;
     const forever = Promise.withResolvers<void>();
     this.#forever = forever;
     const stop = (): void => {
       forever.reject(signal?.reason);
-      this.close();
+      void this.stop();
     };
     signal?.addEventListener("abort", stop, { once: true });
     try {
@@ -80,11 +84,15 @@ export class ListeningServer implements Server {
   }
 
   close(): void {
-    if (this.#closeCalled) return;
-    this.#closeCalled = true;
-    for (const listener of this.#listeners) listener.close();
+    if (this.#stopped !== undefined) return;
+    this.#stopped = Promise.resolve();
     this.#forever?.resolve();
-    this.#checkClosed();
+    this.#closeListeners();
+  }
+
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
   }
 
   closeClients(): void {
@@ -110,10 +118,13 @@ export class ListeningServer implements Server {
     this.closeClients();
     let outcome: "drained" | "aborted" = "drained";
     const timer = clock.callLater(graceMs, () => {
-      outcome = "aborted";
+      if (this.connections.size > 0) outcome = "aborted";
       this.abortClients();
     });
+    await this.#stopped;
+    this.closeClients(); // those who were let in last
     await this.closed();
+    await this.#clients.silence();
     timer.cancel();
     // Who lingers has been sent everything: this ends sockets, not conversations.
     this.abortClients();
@@ -126,11 +137,11 @@ export class ListeningServer implements Server {
   }
 
   async #listen(): Promise<void> {
-    if (this.#closeCalled) throw new Error("Cannot start serving: the server is closed");
+    if (this.#stopped !== undefined) throw new Error("Cannot start serving: the server is closed");
     this.#listeners = await listen(this.#settings, this.#clients.accept);
     this.#addresses = this.#listeners.map(listeningAddress);
     for (const listener of this.#listeners) listener.on("error", this.#acceptFailed);
-    if (!this.#closeCalled) return;
+    if (this.#stopped === undefined) return;
     for (const listener of this.#listeners) listener.close();
     throw new Error("Cannot start serving: the server was closed meanwhile");
   }
@@ -139,8 +150,23 @@ export class ListeningServer implements Server {
     this.#settings.onError(error, { hook: "accept" });
   };
 
+  async #stop(): Promise<void> {
+    this.#forever?.resolve();
+    const { backlog } = this.#settings;
+    const waiting = backlog * this.#listeners.length;
+    if (waiting > 0) await lastOnesIn(() => this.#clients.accepted, waiting);
+    this.#closeListeners();
+    await loopTurn(); // what clients have sent by now has been received
+  }
+
+  #closeListeners(): void {
+    this.#listening = false;
+    for (const listener of this.#listeners) listener.close();
+    this.#checkClosed();
+  }
+
   #checkClosed(): void {
-    if (this.#closeCalled && this.connections.size === 0) this.#closed?.resolve();
+    if (!this.#listening && this.connections.size === 0) this.#closed?.resolve();
   }
 
   /** Resolves when no socket is left open, neither of clients nor of our own. */

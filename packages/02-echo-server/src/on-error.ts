@@ -2,7 +2,7 @@
 import { type Address, formatAddress } from "./address.ts";
 import type { Protocol } from "./protocol.ts";
 
-/** What was being called when something failed. `accept`: the kernel could not hand over a connection. */
+/** What was being called when something failed. `accept`: a connection could not be taken over. */
 export interface ErrorPlace {
   readonly hook: keyof Protocol | "factory" | "accept";
   /** Whose connection it was; for `accept` there is none. */
@@ -15,6 +15,11 @@ export type OnError = (error: unknown, where: ErrorPlace) => void;
 /** Says on standard error where it happened, and the stack: an error must not pass in silence. */
 export function printError(error: unknown, where: ErrorPlace): void {
   const peer = where.peer === undefined ? "" : ` (peer ${formatAddress(where.peer)})`;
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${where.hook} failed${peer}: ${text}\n`);
+  process.stderr.write(`${where.hook} failed${peer}: ${textOf(error, where)}\n`);
+}
+
+function textOf(error: unknown, { hook }: ErrorPlace): string {
+  if (!(error instanceof Error)) return String(error);
+  // Nobody's code is at fault when a connection cannot be accepted: a stack would lead nowhere.
+  return hook === "accept" ? error.message : (error.stack ?? error.message);
 }

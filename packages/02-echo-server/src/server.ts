@@ -58,8 +58,13 @@ export interface Server extends AsyncDisposable {
    * @param options.signal default: that of the running task, or of the `run()`
    */
   serveForever(options?: { readonly signal?: AbortSignal }): Promise<void>;
-  /** Stop accepting. Live connections go on. */
+  /** Stop accepting, at once. Live connections go on; who waits to be accepted is reset. */
   close(): void;
+  /**
+   * Stop accepting, but let those in who wait already. Resolves when nobody can connect any more, and
+   * the protocols have received what had arrived by then.
+   */
+  stop(): Promise<void>;
   /** `close()` every connection: each sends what is waiting, then ends. */
   closeClients(): void;
   /** `abort()` every connection. */

@@ -37,6 +37,8 @@ export class SocketTransport implements Transport {
   /** Where its owner keeps it: first among the connections, then among those who linger. */
   seat: Seat<SocketTransport> | undefined;
   stay: Seat<Stay<SocketTransport>> | undefined;
+  /** The peer goes on sending although we are closing. */
+  talking = false;
   readonly #socket: Socket;
   readonly #owner: TransportOwner;
   readonly #protocol: GuardedProtocol;
@@ -144,7 +146,8 @@ export class SocketTransport implements Transport {
   }
 
   #onData(data: Uint8Array): void {
-    if (!this.#closing) this.#protocol.dataReceived(data);
+    if (this.#closing) this.talking = true;
+    else this.#protocol.dataReceived(data);
   }
 
   #onEnd(): void {
@@ -178,6 +181,7 @@ export class SocketTransport implements Transport {
   #lose(): void {
     if (this.#lost) return;
     this.#lost = true;
+    this.#writer.retire();
     this.#protocol.connectionLost(this.#error);
     this.#owner.lost?.(this);
   }

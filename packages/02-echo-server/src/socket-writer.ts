@@ -20,10 +20,13 @@ const NOTHING = new Uint8Array(0);
 /** Where the bytes come from: it is told when to pause. */
 type WriteSource = Pick<Required<Protocol>, "pauseWriting" | "resumeWriting">;
 
+/** In its place when the connection is lost: nothing is called after `connectionLost`. */
+const nobody: WriteSource = { pauseWriting() {}, resumeWriting() {} };
+
 /** Writes to a socket in order, and says when the peer does not keep up. */
 export class SocketWriter {
   readonly #socket: Socket;
-  readonly #source: WriteSource;
+  #source: WriteSource;
   readonly #queue = new WriteQueue();
   readonly #gauge = new WaterGauge();
   #ended = false;
@@ -66,6 +69,11 @@ export class SocketWriter {
   setWaterMarks(marks: Partial<WaterMarks>): void {
     this.#gauge.setMarks(marks);
     this.#readGauge();
+  }
+
+  /** Nobody is told anything any more. */
+  retire(): void {
+    this.#source = nobody;
   }
 
   /** The socket has nothing left. */

@@ -5,7 +5,7 @@
  * const group = new ChatGroup();
  * const server = await createServer(() => new WhoisSession(answer, { group }));
  * …
- * server.close(); // nobody new
+ * await server.stop(); // nobody new
  * group.finish(); // who has asked gets the answer, who has not is let go
  * ```
  */

@@ -15,8 +15,9 @@ const DEFAULT_GRACE_MS = 3000;
 
 /**
  * Stops accepting, lets every reply that has begun come to its end, and closes all connections.
- * Says whether some had to be aborted. `server.shutdown()` alone knows nothing of replies: it
- * closes a connection whose handler is still at work on one.
+ * Whoever had asked by then, if only by a query that we had not read yet, gets the answer. Says whether
+ * some had to be aborted. `server.shutdown()` alone knows nothing of replies: it closes a connection
+ * whose handler is still at work on one.
  */
 export async function finishServing(
   server: Server,
@@ -25,12 +26,12 @@ export async function finishServing(
 ): Promise<"finished" | "aborted"> {
   const { graceMs = DEFAULT_GRACE_MS, clock = systemClock } = options;
   let outcome: "finished" | "aborted" = "finished";
-  server.close();
-  group.finish();
   const timer = clock.callLater(graceMs, () => {
     outcome = "aborted";
     server.abortClients();
   });
+  await server.stop();
+  group.finish();
   await server.closed();
   timer.cancel();
   return outcome;

@@ -136,6 +136,17 @@ test("options that are not ours go to the WHOIS server in charge", async () => {
   expect(bodyOf(await proxy.ask("-T dn,ace example.nu"))).toBe("Domain: example.nu\r\n");
 });
 
+test("an answer comes at once where nobody need be asked, and with a promise where a server is", async () => {
+  await using whois = await fakeWhois({ "example.nu": "Domain: example.nu\r\n" });
+  await using proxy = await startProxy(`[zones.nu]\nwhois = "${whois.hostPort}"\nrdap = []`);
+  const first = proxy.answer("example.nu");
+  expect(first).toBeInstanceOf(Promise);
+  await first;
+  expect(proxy.answer("example.nu")).toMatchObject({ outcome: "found", origin: "cached" });
+  expect(proxy.answer("10.0.0.1")).toMatchObject({ outcome: "found" });
+  expect(proxy.answer("")).toMatchObject({ outcome: "bad-query", origin: "local" });
+});
+
 test("--fresh goes around the cache", async () => {
   await using whois = await fakeWhois({ "example.nu": "Domain: example.nu\r\n" });
   await using proxy = await startProxy(`[zones.nu]\nwhois = "${whois.hostPort}"\nrdap = []`);
@@ -202,7 +213,7 @@ test.for([
 test("many who go around the cache at once make one query upstream", async () => {
   await using whois = await fakeWhois({ "example.nu": "Domain: example.nu\r\n" });
   await using proxy = await startProxy(`[zones.nu]\nwhois = "${whois.hostPort}"\nrdap = []`);
-  await Promise.all(Array.from({ length: 40 }, () => proxy.answer("--fresh example.nu")));
+  await Promise.all(Array.from({ length: 40 }, async () => proxy.answer("--fresh example.nu")));
   expect(whois.asked).toHaveLength(1);
 });
 

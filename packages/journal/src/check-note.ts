@@ -1,73 +1,56 @@
 /**
- * Whether a note is true: its code is the code of the packages, its transcripts are what happens,
- * and its links lead somewhere.
+ * Whether a note is true: its sections are the steps, its code is the code of the packages, its
+ * transcripts are what happens, and its links lead somewhere.
  *
  * A note may hold these fences and no others:
  *
- * - `ts` between code markers: equal to that piece of that file (see note.ts, source-text.ts);
+ * - `ts` and `diff` between markers: derived from files (see note.ts, derived.ts);
  * - `console`: commands, run, and what they print (see transcript.ts, stage.ts);
- * - `tcp PACKAGE`: a conversation with that package's program (see conversation.ts);
+ * - `tcp 02/3` or `tcp PACKAGE [SCHEME]`: a conversation (see conversation.ts, replay.ts);
  * - `toml FILE`: a file that the commands after it find where they are typed.
  */
-import { access, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { repositoryRoot } from "test-harness";
-import { type Part, parseNote } from "./note.ts";
-import { findSource } from "./source-text.ts";
-import { Stage } from "./stage.ts";
-import { parseConsole } from "./transcript.ts";
+import { basename } from "node:path";
+import { checkQuote, type Sources } from "./derived.ts";
+import type { Finding } from "./finding.ts";
+import { checkLink } from "./links.ts";
+import { type Note, parseNote } from "./note.ts";
+import { checkEmpty, checkOutline } from "./outline.ts";
+import { checkSection, sectionsOf } from "./section.ts";
 
-type Fence = Extract<Part, { readonly kind: "fence" }>;
-
-/** Everything that is wrong with a note of the folder `notes`; empty when it is true. */
-export async function checkNote(markdown: string): Promise<string[]> {
-  const { parts, problems } = parseNote(markdown);
-  const found = [...problems];
-  await using stage = await Stage.open();
-  for (const part of parts) {
-    await check(part, stage).catch((error: unknown) => {
-      found.push(`line ${part.line}: ${messageOf(error)}`);
-    });
-  }
-  await stage.finish().catch((error: unknown) => found.push(messageOf(error)));
-  return found;
+/** The name of the note about a package is the package's; others have no outline to keep to. */
+export async function checkNote(
+  markdown: string,
+  file: string,
+  sources: Sources,
+): Promise<Finding[]> {
+  const note = parseNote(markdown);
+  const findings = await checkText(markdown, file, sources);
+  for (const section of sectionsOf(note)) findings.push(...(await checkSection(section, sources)));
+  return findings.toSorted((one, other) => one.line - other.line);
 }
 
-async function check(part: Part, stage: Stage): Promise<void> {
-  switch (part.kind) {
-    case "code":
-      return await checkCode(part.path, part.name, part.text);
-    case "link":
-      return await checkLink(part.target);
-    case "fence":
-      return await checkFence(part, stage);
-  }
+/** All that can be checked without running anything. `file` is where the note is, or would be. */
+export async function checkText(
+  markdown: string,
+  file: string,
+  sources: Sources,
+): Promise<Finding[]> {
+  const note = parseNote(markdown);
+  const about = sources.catalog.find(({ name }) => basename(file) === `${name}.md`);
+  const checked = await Promise.all(note.parts.map((part) => checkPart(part, file, sources)));
+  return [
+    ...note.problems,
+    ...(about === undefined ? [] : checkOutline(note, about.number, about.steps)),
+    ...checkEmpty(markdown, note),
+    ...checked.flat(),
+  ];
 }
 
-async function checkCode(path: string, name: string | undefined, text: string): Promise<void> {
-  const source = await readFile(join(repositoryRoot, path), "utf8");
-  const whole = source.trimEnd();
-  const piece = name === undefined ? { text: whole, documented: whole } : findSource(source, name);
-  if (piece === undefined) throw new Error(`there is no "${name}" in ${path}`);
-  if (text === piece.text || text === piece.documented) return;
-  throw new Error(`not the code of ${path}, which is\n${piece.documented}`);
-}
-
-/** A link within the repository must lead to something; those that leave it cannot be checked. */
-async function checkLink(target: string): Promise<void> {
-  if (/^https?:/.test(target)) return;
-  await access(join(repositoryRoot, "notes", target));
-}
-
-async function checkFence({ info, lines }: Fence, stage: Stage): Promise<void> {
-  const [kind = "", argument] = info;
-  if (kind === "console" && argument === undefined) {
-    for (const shown of parseConsole(lines)) await stage.run(shown);
-  } else if (kind === "tcp" && argument !== undefined) await stage.converse(argument, lines);
-  else if (kind === "toml" && argument !== undefined) await stage.write(argument, lines);
-  else throw new Error(`nobody checks a fence of the kind "${info.join(" ")}"`);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+async function checkPart(
+  part: Note["parts"][number],
+  file: string,
+  sources: Sources,
+): Promise<Finding[]> {
+  if (part.kind === "code" || part.kind === "diff") return await checkQuote(part, sources);
+  return part.kind === "link" ? await checkLink(part, file) : [];
 }

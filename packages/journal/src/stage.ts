@@ -1,161 +1,158 @@
 /**
- * Where the commands of one note run: the real programs, each on a free port, and a folder for the
- * files that the note shows.
- *
- * A note shows the port that a program listens on by default, and here it is another one. So ports
- * are translated, both ways: in what the note says, and in what the programs print.
+ * Where the commands of one section run: the real programs, each on a free port, and a folder for
+ * the files that the note shows.
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { repositoryRoot, type RunningProgram, startProgram } from "test-harness";
-import { converse } from "./conversation.ts";
-import { compareLines, type ShownCommand } from "./transcript.ts";
+import type { ProgramName } from "test-harness";
+import { serverName, stepPlace } from "./catalog.ts";
+import { type Command, parseCommand } from "./command.ts";
+import type { Sources } from "./derived.ts";
+import { Ports, programPorts, stepPort, takePort } from "./ports.ts";
+import { type Program, startProcess, startStep } from "./program.ts";
+import type { Partner } from "./replay.ts";
+import { type DefaultPorts, Run } from "./run.ts";
+import { stepCommand } from "./step-command.ts";
+import { isServer, type ShownCommand, unshown } from "./transcript.ts";
 
-/** The ports that each program listens on when it is not told otherwise, by scheme. */
-const defaultPorts: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  "02-echo-server": { tcp: 8007 },
-  "03-chat-protocol": { whois: 8043 },
-  "04-whois-proxy": { whois: 4343, http: 4380 },
-};
+/** A server that stays up, by what a note calls it: `02/3`, `02-echo-server`. */
+interface Listener {
+  readonly name: string;
+  readonly run: Run;
+}
 
-/** `pnpm --filter PACKAGE SCRIPT ARGS`; run without pnpm, which might ask a registry. */
-const PNPM = /^(?:npx pnpm@12|pnpm) --filter (?<name>\S+) (?<script>\S+)(?<args>.*)$/;
-
-const LISTENING = "listening on ";
-
-/** One note's programs. Disposing kills what is left and removes the folder. */
+/** The programs of one section. Disposing kills what is left and removes the folder. */
 export class Stage implements AsyncDisposable {
+  readonly #sources: Sources;
   readonly #folder: string;
-  readonly #servers = new Map<string, { program: RunningProgram; shown: readonly string[] }>();
-  /** From the port that the note shows to the port that it is here. */
-  readonly #ports = new Map<string, string>();
+  readonly #ports = new Ports();
+  readonly #runs: Run[] = [];
+  readonly #listeners: Listener[] = [];
 
-  private constructor(folder: string) {
+  private constructor(sources: Sources, folder: string) {
+    this.#sources = sources;
     this.#folder = folder;
   }
 
   /** A stage with no programs and an empty folder. */
-  static async open(): Promise<Stage> {
-    return new Stage(await mkdtemp(join(tmpdir(), "journal-note-")));
+  static async open(sources: Sources): Promise<Stage> {
+    return new Stage(sources, await mkdtemp(join(tmpdir(), "journal-note-")));
   }
 
   /**
-   * Runs a command and compares what it prints. One that is shown to listen stays until
-   * {@link finish}; one that is shown with `^C` is interrupted when it has printed the lines shown.
+   * Starts a command; a server is started when it listens. `onClock` are the steps, such as `02/7`,
+   * that are run in this process, so that their time can be moved.
    */
-  async run(shown: ShownCommand): Promise<void> {
-    const program = PNPM.exec(shown.command)?.groups;
-    const isServer = shown.output.some((line) => line.startsWith(LISTENING));
-    if (isServer && program === undefined) {
-      throw new Error(`Cannot start "${shown.command}": not a pnpm --filter command`);
+  async start(shown: ShownCommand, onClock: ReadonlySet<string> = new Set()): Promise<Run> {
+    const command = parseCommand(shown.command, this.#sources.catalog);
+    switch (command.kind) {
+      case "step":
+        return await this.#startStep(command, shown, onClock);
+      case "script":
+        return await this.#startScript(command, shown);
+      case "exp": {
+        const exp = join(import.meta.dirname, "exp.ts");
+        const args = ["node", "--import", "tsx", exp, ...command.args];
+        return this.#keep(await this.#startMerged(this.#sources.root, args), shown);
+      }
+      case "shell": {
+        if (isServer(shown)) throw new Error(`Cannot start "${shown.command}": no pnpm command`);
+        const line = `${this.#ports.toReal(command.line)} 2>&1`;
+        const shell = { cwd: this.#sources.root, script: "sh -c" };
+        return this.#keep(await this.#startProcess(shell, [line]), shown);
+      }
     }
-    if (program === undefined) return this.#runInShell(shown);
-    const { name = "", script = "", args = "" } = program;
-    const words = this.#toReal(args)
-      .split(" ")
-      .filter((word) => word !== "");
-    if (isServer) await this.#startServer(name, script, words, shown.output);
-    else await this.#runProgram(name, script, words, shown);
   }
 
   /** Puts a file that the note shows into the folder that the commands are typed in. */
   async write(name: string, lines: readonly string[]): Promise<void> {
-    await writeFile(join(this.#folder, name), this.#toReal(`${lines.join("\n")}\n`));
+    await writeFile(join(this.#folder, name), this.#ports.toReal(`${lines.join("\n")}\n`));
   }
 
-  /** Holds a conversation with the server of that package, which is started if need be. */
-  async converse(name: string, lines: readonly string[]): Promise<void> {
-    let server = this.#servers.get(name);
-    if (server === undefined) {
-      await this.#startServer(name, "start", [], ["..."]);
-      server = this.#servers.get(name);
-    }
-    if (server === undefined) throw new Error(`Cannot talk to "${name}": it does not listen`);
-    await converse(lines, server.program.port());
-  }
-
-  /** Presses Ctrl-C for every server, and compares all that it has printed. */
-  async finish(): Promise<void> {
-    for (const [name, { program, shown }] of this.#servers) {
-      this.#servers.delete(name);
-      await using stopping = program;
-      await interrupt(stopping);
-      compareLines(shown, this.#asShown(stopping.lines), name);
-    }
+  /** Whom a conversation with `02/3` or `02-echo-server` is held with; starts it if need be. */
+  async partner(
+    target: string,
+    scheme: string | undefined,
+    onClock: ReadonlySet<string> = new Set(),
+  ): Promise<Partner> {
+    const name = serverName(target, this.#sources.catalog);
+    const run = this.#listening(name) ?? (await this.#startUnshown(name, onClock));
+    const { listening, advance } = run.program;
+    const address = listening.find((line) => scheme === undefined || line.scheme === scheme);
+    if (address === undefined) throw new Error(`Cannot talk to "${name}": it does not listen`);
+    return { port: address.port, advance, interrupt: () => run.interrupt() };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const { program } of this.#servers.values()) await program[Symbol.asyncDispose]();
+    for (const { program } of this.#runs) await program[Symbol.asyncDispose]();
     await rm(this.#folder, { recursive: true });
   }
 
-  async #startServer(
-    name: string,
-    script: string,
-    args: readonly string[],
-    shown: readonly string[],
-  ): Promise<void> {
-    const ports = defaultPorts[name];
-    if (ports === undefined) throw new Error(`Cannot start "${name}": its ports are not known`);
-    const ready = Object.keys(ports);
-    const program = await startProgram(name, [...args, "--port", "0"], {
-      script,
-      ready,
-      env: this.#userFolder,
-    });
-    this.#servers.set(name, { program, shown });
-    for (const [scheme, port] of Object.entries(ports)) {
-      this.#ports.set(String(port), String(program.port(scheme)));
+  #listening(name: string): Run | undefined {
+    return this.#listeners.findLast((it) => it.name === name && !it.run.program.hasEnded)?.run;
+  }
+
+  #startUnshown(name: string, onClock: ReadonlySet<string>): Promise<Run> {
+    const command = name.includes("/")
+      ? `pnpm exp ${name.replace("/", " ")}`
+      : `pnpm --filter ${name} start`;
+    return this.start(unshown(command, ["listening on [..]", "..."]), onClock);
+  }
+
+  async #startStep(
+    { step, args: typed }: Extract<Command, { readonly kind: "step" }>,
+    shown: ShownCommand,
+    onClock: ReadonlySet<string>,
+  ): Promise<Run> {
+    const name = stepPlace(step);
+    const { words, port = await stepPort(step.file) } = takePort(typed);
+    const place = port === undefined ? [] : ["--port", this.#ports.realOf(port)];
+    const args = [...words.map((word) => this.#ports.toReal(word)), ...place];
+    const command = stepCommand(step, args);
+    const program = onClock.has(name)
+      ? await startStep(step.file, args)
+      : await this.#startMerged(command.cwd, ["node", ...command.args]);
+    const run = this.#keep(program, shown, port);
+    if (isServer(shown)) await this.#ready(name, run);
+    return run;
+  }
+
+  async #startScript(
+    { of, script, args }: Extract<Command, { readonly kind: "script" }>,
+    shown: ShownCommand,
+  ): Promise<Run> {
+    const words = args.map((word) => this.#ports.toReal(word));
+    if (!isServer(shown)) {
+      return this.#keep(await this.#startProcess(of, words, script), shown);
     }
+    const ports = programPorts(of);
+    if (ports === undefined) throw new Error(`Cannot start "${of}": it has no known ports`);
+    const program = await this.#startProcess(of, [...words, "--port", "0"], script);
+    const run = this.#keep(program, shown, ports);
+    await this.#ready(of, run);
+    return run;
   }
 
-  async #runProgram(
-    name: string,
-    script: string,
-    args: readonly string[],
-    { output, interrupted }: ShownCommand,
-  ): Promise<void> {
-    await using program = await startProgram(name, args, {
-      script,
-      ready: 0,
-      env: this.#userFolder,
-    });
-    if (interrupted) {
-      for (const line of output) if (line !== "...") await program.line(/^/);
-      await interrupt(program);
-    } else await program.exit;
-    compareLines(output, this.#asShown(program.lines));
-    if (program.stderr !== "") throw new Error(`it says on standard error:\n${program.stderr}`);
+  #keep(program: Program, shown: ShownCommand, defaults?: DefaultPorts): Run {
+    const run = new Run(program, shown, this.#ports, defaults);
+    this.#runs.push(run);
+    return run;
   }
 
-  async #runInShell({ command, output }: ShownCommand): Promise<void> {
-    const line = `${this.#toReal(command)} 2>&1`;
-    const shell = { cwd: repositoryRoot, script: "sh -c" };
-    await using program = await startProgram(shell, [line], { ready: 0 });
-    const { code } = await program.exit;
-    compareLines(output, this.#asShown(program.lines));
-    if (code !== 0) throw new Error(`"${command}" ends with status ${code}`);
+  async #ready(name: string, run: Run): Promise<void> {
+    await run.listening();
+    this.#listeners.push({ name, run });
   }
 
-  /** What pnpm tells a program of where the user is, who here is in the folder. */
-  get #userFolder(): { readonly INIT_CWD: string } {
-    return { INIT_CWD: this.#folder };
+  /** A process whose standard error goes where its output goes, as on a terminal. */
+  #startMerged(cwd: string, words: readonly string[]): Promise<Program> {
+    return this.#startProcess({ cwd, script: "sh -c" }, ['exec "$@" 2>&1', "sh", ...words]);
   }
 
-  #toReal(text: string): string {
-    return text.replaceAll(/\b\d{4}\b/g, (port) => this.#ports.get(port) ?? port);
+  #startProcess(name: ProgramName, args: readonly string[], script?: string): Promise<Program> {
+    // What pnpm tells a program of where the user is, who here is in the folder.
+    const env = { INIT_CWD: this.#folder };
+    return startProcess(name, args, { env, ...(script === undefined ? {} : { script }) });
   }
-
-  #asShown(lines: readonly string[]): string[] {
-    const shown = new Map([...this.#ports].map(([port, real]) => [real, port]));
-    return lines.map((line) => line.replaceAll(/\b\d{4,5}\b/g, (port) => shown.get(port) ?? port));
-  }
-}
-
-/** Ctrl-C, and the exit status that a shell expects of it. */
-async function interrupt(program: RunningProgram): Promise<void> {
-  program.signal("SIGINT");
-  const { code } = await program.exit;
-  if (code !== 130) throw new Error(`Ctrl-C makes it end with status ${code}:\n${program.stderr}`);
 }

@@ -24,7 +24,10 @@ export async function temporaryProject(
     await mkdir(dirname(link), { recursive: true });
     await symlink(join(repositoryRoot, target), link);
   }
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
   return {
     folder,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),

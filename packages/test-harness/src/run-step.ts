@@ -133,9 +133,14 @@ export class RunningStep implements AsyncDisposable {
     }
   }
 
-  #within<T>(wanted: string, found: Promise<T>): Promise<T> {
-    const received = (): string =>
+  async #within<T>(wanted: string, found: Promise<T>): Promise<T> {
+    const problem = (): string =>
       `Expected ${wanted} of the step, received:\n${[...this.lines, ...this.reports].join("\n")}\n`;
-    return within(DEFAULT_WITHIN_MS, found, received);
+    try {
+      return await within(DEFAULT_WITHIN_MS, found, problem);
+    } catch (cause) {
+      if (!this.#output.ended) throw cause;
+      throw new Error(`${problem()}before it ended`, { cause });
+    }
   }
 }

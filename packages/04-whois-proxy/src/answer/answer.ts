@@ -28,8 +28,11 @@ export interface Answer {
 
 /** Answers query lines. */
 export interface Proxy {
-  /** Never rejects, and always answers within `[upstream] deadline`. */
-  answer(line: string, context: AskContext): Promise<Answer>;
+  /**
+   * Never throws or rejects, and always answers within `[upstream] deadline`: at once, and not with a
+   * promise, where nobody need be asked.
+   */
+  answer(line: string, context: AskContext): Answer | Promise<Answer>;
   /** The answer to a client that is turned away before its query is read. */
   decline(outcome: Outcome, reason: string, peer?: string): Answer;
 }

@@ -15,12 +15,10 @@ export interface Age extends Pick<Cached<unknown>, "age" | "freshFor" | "stale">
  * CRLF, and an empty line closes the head.
  */
 export function renderHead(outcome: Outcome, sources: readonly string[], age?: Age): string {
-  const lines = [
-    `% outcome: ${outcome}`,
-    ...sources.map((source) => `% source: ${source}`),
-    ...(age === undefined ? [] : [`% age: ${ageWords(age)}`]),
-  ];
-  return `${lines.join("\r\n")}\r\n\r\n`;
+  let head = `% outcome: ${outcome}\r\n`;
+  for (const source of sources) head += `% source: ${source}\r\n`;
+  if (age !== undefined) head += `% age: ${ageWords(age)}\r\n`;
+  return `${head}\r\n`;
 }
 
 /** A hop as its `source` line shows it: ` (reason)` behind one that did not help. */

@@ -145,16 +145,27 @@ export function createProxy(parts: ProxyParts): Proxy {
     return { value, freshFor, keep: keep !== "never", bytes };
   }
 
+  function logged(answer: Answer, line: string, peer: string, start: number): Answer {
+    logQuery(log, line, peer, answer, clock.now() - start);
+    return answer;
+  }
+
+  function fault(error: unknown, line: string, peer: string): Answer {
+    logFault(log, line, peer, error);
+    return local("bad-reply", "The proxy failed to answer; its log says why");
+  }
+
   return {
-    async answer(line, { peer }) {
+    answer(line, { peer }) {
       const start = clock.now();
       try {
-        const answer = await answerLine(line, peer);
-        logQuery(log, line, peer, answer, clock.now() - start);
-        return answer;
+        const answer = answerLine(line, peer);
+        if (!(answer instanceof Promise)) return logged(answer, line, peer, start);
+        return answer
+          .then((later) => logged(later, line, peer, start))
+          .catch((error: unknown) => fault(error, line, peer));
       } catch (error) {
-        logFault(log, line, peer, error);
-        return local("bad-reply", "The proxy failed to answer; its log says why");
+        return fault(error, line, peer);
       }
     },
     decline(outcome, reason, peer) {

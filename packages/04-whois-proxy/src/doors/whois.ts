@@ -26,15 +26,16 @@ export interface WhoisDoorOptions {
 export class WhoisDoor {
   /** Ends the sessions politely: who has asked is answered, who has not is let go. */
   readonly group = new ChatGroup();
-  readonly #proxy: Proxy;
-  readonly #limits: ConnectionLimits;
+  readonly #entrance: Entrance;
   readonly #answerer: WhoisAnswerer;
   readonly #options: WhoisOptions;
 
   constructor({ proxy, clients, clock }: WhoisDoorOptions) {
-    this.#proxy = proxy;
-    this.#limits = connectionLimits(clients);
-    this.#answerer = async (line, { peer }) => (await proxy.answer(line, { peer })).bytes;
+    this.#entrance = { proxy, limits: connectionLimits(clients) };
+    this.#answerer = (line, context) => {
+      const answer = proxy.answer(line, context);
+      return answer instanceof Promise ? answer.then(({ bytes }) => bytes) : answer.bytes;
+    };
     this.#options = {
       clock,
       group: this.group,
@@ -47,35 +48,33 @@ export class WhoisDoor {
   }
 
   /** A session for one more connection: the factory that `createServer` takes. */
-  readonly session = (): WhoisSession => {
-    const refusal = (reason: string, peer: string) =>
-      this.#proxy.decline("overloaded", reason, peer).text;
-    return new DoorSession(this.#limits, refusal, this.#answerer, this.#options);
-  };
+  readonly session = (): WhoisSession =>
+    new DoorSession(this.#entrance, this.#answerer, this.#options);
+}
+
+/** How many may be inside, and who tells the others that they may not. */
+interface Entrance {
+  readonly proxy: Proxy;
+  readonly limits: ConnectionLimits;
 }
 
 /** A session that is over at once when there is one connection too many, and that answers silence too. */
 class DoorSession extends WhoisSession {
-  readonly #limits: ConnectionLimits;
-  readonly #refusal: (reason: string, peer: string) => string;
+  readonly #entrance: Entrance;
   #counted = false;
 
-  constructor(
-    limits: ConnectionLimits,
-    refusal: (reason: string, peer: string) => string,
-    ...session: ConstructorParameters<typeof WhoisSession>
-  ) {
-    super(...session);
-    this.#limits = limits;
-    this.#refusal = refusal;
+  constructor(entrance: Entrance, answerer: WhoisAnswerer, options: WhoisOptions) {
+    super(answerer, options);
+    this.#entrance = entrance;
   }
 
   protected override greet(): void {
+    const { proxy, limits } = this.#entrance;
     const { host } = this.transport.peer;
-    const reason = this.#limits.enter(host);
+    const reason = limits.enter(host);
     this.#counted = true;
     if (reason === undefined) return;
-    void this.push(this.#refusal(reason, host));
+    void this.push(proxy.decline("overloaded", reason, host).text);
     this.closeWhenDone();
   }
 
@@ -86,6 +85,6 @@ class DoorSession extends WhoisSession {
 
   protected override lost(): void {
     // The program may be ending: then nobody is greeted any more.
-    if (this.#counted) this.#limits.leave(this.transport.peer.host);
+    if (this.#counted) this.#entrance.limits.leave(this.transport.peer.host);
   }
 }

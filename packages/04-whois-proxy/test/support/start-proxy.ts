@@ -3,7 +3,6 @@
 import { type Clock, systemClock } from "01-background-tasks";
 import { createServer } from "02-echo-server";
 import { startServer } from "test-harness";
-import type { Answer } from "../../src/answer/answer.ts";
 import { parseConfig } from "../../src/config/load.ts";
 import { WhoisDoor } from "../../src/doors/whois.ts";
 import { createService } from "../../src/service.ts";
@@ -42,8 +41,8 @@ export async function startProxy(toml = "", clock: Clock = systemClock) {
       await client.send(line);
       return await client.readToEnd();
     },
-    /** The answer without a socket between. */
-    answer: (line: string): Promise<Answer> => service.proxy.answer(line, { peer: "127.0.0.1" }),
+    /** The answer without a socket between, at once or later as the proxy gives it. */
+    answer: (line: string) => service.proxy.answer(line, { peer: "127.0.0.1" }),
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await service[Symbol.asyncDispose]();
