@@ -94,8 +94,10 @@ export class Stage implements AsyncDisposable {
   ): Promise<Run> {
     const name = stepPlace(step);
     const { words, port = await stepPort(step.file) } = takePort(typed);
-    const place = port === undefined ? [] : ["--port", this.#ports.realOf(port)];
-    const args = [...words.map((word) => this.#ports.toReal(word)), ...place];
+    const args = [
+      ...words.map((word) => this.#ports.toReal(word)),
+      ...(port === undefined ? [] : ["--port", this.#portFor(port)]),
+    ];
     const command = stepCommand(step, args);
     const program = onClock.has(name)
       ? await startStep(step.file, args)
@@ -119,6 +121,11 @@ export class Stage implements AsyncDisposable {
     const run = this.#keep(program, shown, ports);
     await this.#ready(of, run);
     return run;
+  }
+
+  /** Any port; but one that somebody has, for two who want the same are to meet. */
+  #portFor(shown: number): string {
+    return this.#runs.some((run) => run.holds(shown)) ? this.#ports.realOf(shown) : "0";
   }
 
   #keep(program: Program, shown: ShownCommand, defaults?: DefaultPorts): Run {
