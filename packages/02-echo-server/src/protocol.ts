@@ -34,7 +34,8 @@ export interface Protocol {
   dataReceived?(data: Uint8Array): void;
   /**
    * The peer has sent its last byte (FIN). Return `true` to keep our side open for writing;
-   * otherwise the transport closes once all that was written is sent.
+   * otherwise the transport closes once all that was written is sent. Nothing can come any more, so
+   * that the peer is gone for good shows only when something is written.
    */
   eofReceived?(): boolean | void;
   /** The end. `null` after a clean one; an error after a reset, a failure, or `abort(error)`. */

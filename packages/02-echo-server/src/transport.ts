@@ -50,7 +50,10 @@ export interface Transport {
   /** End now: RST, what is waiting is dropped, then `connectionLost(error ?? null)`. */
   abort(error?: Error): void;
 
-  /** No more `dataReceived` and `eofReceived` until `resumeReading()`. TCP then slows the peer down. */
+  /**
+   * No more `dataReceived` and `eofReceived` until `resumeReading()`. TCP then slows the peer down;
+   * once it has sent more than may wait here, its going is noticed only after that.
+   */
   pauseReading(): void;
   /** Go on reading. Callbacks come later, never inside this call. */
   resumeReading(): void;

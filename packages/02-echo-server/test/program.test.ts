@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { startProgram } from "test-harness";
 import { expect, test } from "vitest";
@@ -117,27 +116,4 @@ test("printf 'x' | nc -N gets its byte back", async () => {
   expect(await output).toBe("x");
   expect(await closed).toEqual([0, null]);
   expect(echo.lines.slice(1)).toEqual(["received [b'x']"]);
-});
-
-test("start turns connections away when it runs out of file descriptors, and lives on", async () => {
-  const script = "prlimit --nofile=64 node --import tsx src/main.ts";
-  const cwd = join(import.meta.dirname, "..");
-  await using echo = await startProgram({ cwd, script }, anyPort);
-  {
-    await using crowd = new AsyncDisposableStack();
-    for (let count = 0; count < 64; count += 1) crowd.use(await echo.client());
-    const late = crowd.use(await echo.client());
-    await late.sendRaw("x");
-    const reply = await late.readToEnd().catch(() => "reset");
-    expect(["", "reset"]).toContain(reply);
-  }
-  // It takes the program a moment to notice that the crowd has left.
-  let reply = "";
-  while (reply === "") {
-    await using client = await echo.client();
-    await client.sendRaw("still here");
-    await client.end();
-    reply = await client.readToEnd().catch(() => "");
-  }
-  expect(reply).toBe("still here");
 });

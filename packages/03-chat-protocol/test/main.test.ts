@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type RunningProgram, startProgram, TcpClient } from "test-harness";
 import { expect, test } from "vitest";
+import { filesIn, messagesIn, temporaryFolder } from "./mail/folder.ts";
+import { codes, ENVELOPE, nextReply } from "./smtp/mail-server.ts";
 
 const NAME = "03-chat-protocol";
 
@@ -31,7 +32,7 @@ async function outputOf(child: ChildProcess): Promise<string> {
 async function stoppedListening(program: RunningProgram): Promise<boolean> {
   for (let attempts = 0; attempts < 10_000; attempts += 1) {
     try {
-      const client = await program.client();
+      const client = await program.client("whois");
       await client[Symbol.asyncDispose]();
     } catch (error) {
       // A connection that waits to be accepted when the server closes is reset.
@@ -42,19 +43,75 @@ async function stoppedListening(program: RunningProgram): Promise<boolean> {
 }
 
 function port(program: RunningProgram): string {
-  return String(program.ports["whois"]);
+  return String(program.port("whois"));
 }
 
+/** Starts it on free ports with a Maildir of its own, and waits for all its ready lines. */
+async function start(...args: readonly string[]): Promise<RunningProgram> {
+  const maildir = args.includes("--maildir") ? [] : ["--maildir", await temporaryFolder()];
+  return startProgram(NAME, ["--port", "0", ...maildir, ...args], { ready: ["smtp", "whois"] });
+}
+
+test("start says where it takes mail and where it answers queries, and nothing else", async () => {
+  await using program = await start();
+  const { smtp, whois } = program.ports;
+  expect(program.stdout).toBe(
+    `listening on smtp://127.0.0.1:${smtp}\nlistening on whois://127.0.0.1:${whois}\n`,
+  );
+  expect(smtp).not.toBe(whois);
+});
+
+test("start delivers mail into the folder of --maildir", async () => {
+  const dir = join(await temporaryFolder(), "mail");
+  await using program = await start("--maildir", dir);
+  await using client = await program.client("smtp");
+  await client.send(...ENVELOPE, "DATA", "Subject: hello", "", "..", ".", "QUIT");
+  expect(await client.readToEnd()).toMatch(/\r\n250 2\.0\.0 Stored as \w+\r\n221 .*\r\n$/);
+  expect(await filesIn(dir)).toBe("tmp 0, new 1, cur 0");
+  const [message = Buffer.alloc(0)] = await messagesIn(dir);
+  expect(message.toString()).toMatch(
+    /^Return-Path: <a@example\.com>\r\nReceived: from client\.example [^]* \+0000\r\nSubject: hello\r\n\r\n\.\r\n$/,
+  );
+  expect(program.stdout.split("\n")).toHaveLength(3);
+});
+
+test("start delivers into the package's own folder when it is not told another", async () => {
+  await using _ = await startProgram(NAME, ["--port", "0"], { ready: ["smtp", "whois"] });
+  const dir = join(import.meta.dirname, "../maildir");
+  expect(await readdir(dir)).toEqual(expect.arrayContaining(["cur", "new", "tmp"]));
+});
+
+test("start takes a port for each server in place of one option for both", async () => {
+  const args = ["--smtp-port", "0", "--whois-port", "0", "--maildir", await temporaryFolder()];
+  await using program = await startProgram(NAME, args, { ready: ["smtp", "whois"] });
+  expect(Object.keys(program.ports).toSorted()).toEqual(["smtp", "whois"]);
+});
+
+test("start lets in 100 connections of one client and 1000 of all, and says 421 to one more", async () => {
+  await using program = await start();
+  await using clients = new AsyncDisposableStack();
+  const connect = async (localAddress: string): Promise<string> => {
+    const client = clients.use(await program.client("smtp", { localAddress }));
+    return nextReply(client);
+  };
+  for (let host = 1; host <= 10; host += 1) {
+    const hundred = Array.from({ length: 100 }, () => connect(`127.0.0.${host}`));
+    expect(new Set(await Promise.all(hundred))).toEqual(new Set(["220 localhost ESMTP"]));
+    if (host > 1) continue;
+    expect(await connect("127.0.0.1")).toMatch(/^421 localhost .* from 127\.0\.0\.1: at most 100 /);
+  }
+  expect(await connect("127.0.0.11")).toMatch(/^421 localhost .*: at most 1000 at a time$/);
+});
+
 test("start answers the whois client of the system", async () => {
-  await using program = await startProgram(NAME, ["--port", "0"]);
-  expect(program.stdout).toBe(`listening on whois://127.0.0.1:${port(program)}\n`);
+  await using program = await start();
   const answer = await run("whois", ["-h", "127.0.0.1", "-p", port(program), "Example.COM"], "");
   // The client prints LF.
   expect(answer.replaceAll(/\r?\n/g, "\r\n")).toMatch(RECORD);
 });
 
 test("start answers nc: with its end of input or without, half-closed or not", async () => {
-  await using program = await startProgram(NAME, ["--port", "0"]);
+  await using program = await start();
   const address = ["127.0.0.1", port(program)];
   expect(await run("nc", address, "example.com\n")).toMatch(RECORD);
   expect(await run("nc", address, "example.com\r\n")).toMatch(RECORD);
@@ -65,7 +122,7 @@ test("start answers nc: with its end of input or without, half-closed or not", a
 });
 
 test("start answers telnet", async () => {
-  await using program = await startProgram(NAME, ["--port", "0"]);
+  await using program = await start();
   const telnet = spawn("telnet", ["127.0.0.1", port(program)], { stdio: ["pipe", "pipe", "pipe"] });
   // Its input stays open: telnet gives up at the end of it without waiting for the answer.
   telnet.stdin.write("example.com\n");
@@ -75,32 +132,43 @@ test("start answers telnet", async () => {
 });
 
 test("start --records answers from another folder", async () => {
-  const dir = await mkdtemp(join(tmpdir(), "records-"));
-  try {
-    await writeFile(join(dir, "Example.ORG.txt"), "mine\n");
-    await using program = await startProgram(NAME, ["--whois-port", "0", "--records", dir]);
-    const address = ["-N", "127.0.0.1", port(program)];
-    expect(await run("nc", address, "example.org\n")).toBe("mine\r\n");
-    expect(await run("nc", address, "example.com\n")).toBe('No match for "example.com".\r\n');
-  } finally {
-    await rm(dir, { recursive: true });
-  }
+  const dir = await temporaryFolder();
+  await writeFile(join(dir, "Example.ORG.txt"), "mine\n");
+  await using program = await start("--records", dir);
+  const address = ["-N", "127.0.0.1", port(program)];
+  expect(await run("nc", address, "example.org\n")).toBe("mine\r\n");
+  expect(await run("nc", address, "example.com\n")).toBe('No match for "example.com".\r\n');
 });
 
-test("start --host binds every address of a name", async () => {
-  await using program = await startProgram(NAME, ["--host", "localhost", "--port", "0"]);
-  const hosts = program.listening.map(({ host }) => host);
-  expect(hosts).toContain("127.0.0.1");
-  for (const address of program.listening) {
-    await using client = await TcpClient.connect(address);
-    await client.send("example.com");
-    expect(await client.readToEnd()).toMatch(RECORD);
+test("start --host binds every address of a name, for both servers", async () => {
+  await using program = await start("--host", "localhost");
+  for (const scheme of ["smtp", "whois"]) {
+    const addresses = program.listening.filter((line) => line.scheme === scheme);
+    expect(addresses.map(({ host }) => host)).toContain("127.0.0.1");
+    for (const address of addresses) {
+      await using client = await TcpClient.connect(address);
+      await client.send(scheme === "smtp" ? "QUIT" : "example.com");
+      expect(await client.readToEnd()).toMatch(scheme === "smtp" ? /^220 .*\r\n221 / : RECORD);
+    }
   }
 });
 
 test.for([
   { args: ["--records", "/nowhere"], status: 1, says: /^Cannot read records from "\/nowhere": / },
+  {
+    args: ["--maildir", "/nowhere/mail"],
+    status: 1,
+    says: /^Cannot deliver .*"\/nowhere\/mail": /,
+  },
+  {
+    args: ["--maildir", "/dev/null"],
+    status: 1,
+    says: /^Cannot deliver .*: it is not a folder\n$/,
+  },
+  { args: ["--maildir", ""], status: 2, says: /^Cannot use .* without a name\nusage: / },
   { args: ["--whois-port", "x"], status: 2, says: /^Cannot use --whois-port "x": .*\nusage: / },
+  { args: ["--smtp-port", "65536"], status: 2, says: /^Cannot use --smtp-port .*\nusage: / },
+  { args: ["--host", ""], status: 2, says: /^Cannot use --host "": .*\nusage: / },
   { args: ["--port", "8043"], status: 2, says: /^Cannot use --port "8043": .*\nusage: / },
   { args: ["--other"], status: 2, says: /'--other'\nusage: start \[--host HOST\] / },
   { args: ["word"], status: 2, says: /'word'.*\nusage: / },
@@ -112,47 +180,69 @@ test.for([
   expect(program.stdout).toBe("");
 });
 
-test("start says in one line that the port is in use, and ends with status 1", async () => {
-  await using first = await startProgram(NAME, ["--port", "0"]);
-  const args = ["--whois-port", port(first)];
-  await using second = await startProgram(NAME, args, { ready: 0 });
-  expect(await second.exit).toEqual({ code: 1, signal: null });
-  expect(second.stderr).toBe(`Cannot listen on 127.0.0.1:${port(first)}: the port is in use\n`);
-});
+test.for(["smtp", "whois"])(
+  "start says in one line that the %s port is in use, and ends with status 1",
+  async (scheme) => {
+    await using first = await start();
+    const taken = String(first.port(scheme));
+    const args = ["--port", "0", `--${scheme}-port`, taken, "--maildir", await temporaryFolder()];
+    await using second = await startProgram(NAME, args, { ready: 0 });
+    expect(await second.exit).toEqual({ code: 1, signal: null });
+    expect(second.stderr).toBe(`Cannot listen on 127.0.0.1:${taken}: the port is in use\n`);
+    expect(second.stdout).toBe("");
+  },
+);
 
 test.for([
   { signal: "SIGINT", status: 130 },
   { signal: "SIGTERM", status: 143 },
 ] as const)("start ends with status $status on $signal, and closes who waits", async (end) => {
-  await using program = await startProgram(NAME, ["--port", "0"]);
-  await using client = await program.client();
+  await using program = await start();
+  await using client = await program.client("whois");
   await client.sendRaw("half a quer");
+  await using mailer = await program.client("smtp");
+  await nextReply(mailer);
   // Whoever came before somebody who has an answer was let in.
   expect(await run("nc", ["127.0.0.1", port(program)], "example.com\n")).toMatch(RECORD);
   program.signal(end.signal);
   await client.expectEnd();
+  await mailer.expect("421 4.3.2 localhost closes: it is shutting down");
+  await mailer.expectEnd();
   expect(await program.exit).toEqual({ code: end.status, signal: null });
   expect(program.stderr).toBe("");
 });
 
 test("start sends the answers that have begun to their end before it stops", async () => {
-  const dir = await mkdtemp(join(tmpdir(), "records-"));
-  try {
-    const text = "0123456789abcde\n".repeat(1024 * 1024); // 16 MiB: more than the kernel holds
-    await writeFile(join(dir, "long.example.txt"), text);
-    await using program = await startProgram(NAME, ["--port", "0", "--records", dir]);
-    await using client = await program.client();
-    await client.send("long.example");
-    await client.expect("0123456789abcde");
-    client.pause();
-    program.signal("SIGTERM");
-    expect(await stoppedListening(program)).toBe(true);
-    client.resume();
-    const rest = await client.readBytesToEnd();
-    expect(rest.length).toBe((text.length / 16) * 17 - 17);
-    expect(await program.exit).toEqual({ code: 143, signal: null });
-    expect(program.stderr).toBe("");
-  } finally {
-    await rm(dir, { recursive: true });
-  }
+  const dir = await temporaryFolder();
+  const text = "0123456789abcde\n".repeat(1024 * 1024); // 16 MiB: more than the kernel holds
+  await writeFile(join(dir, "long.example.txt"), text);
+  await using program = await start("--records", dir);
+  await using client = await program.client("whois");
+  await client.send("long.example");
+  await client.expect("0123456789abcde");
+  client.pause();
+  program.signal("SIGTERM");
+  expect(await stoppedListening(program)).toBe(true);
+  client.resume();
+  const rest = await client.readBytesToEnd();
+  expect(rest.length).toBe((text.length / 16) * 17 - 17);
+  expect(await program.exit).toEqual({ code: 143, signal: null });
+  expect(program.stderr).toBe("");
+});
+
+test("start takes a message that has begun to its end before it stops", async () => {
+  const dir = await temporaryFolder();
+  await using program = await start("--maildir", dir);
+  await using client = await program.client("smtp");
+  await nextReply(client);
+  await codes(client, [...ENVELOPE, "DATA"]);
+  await client.send("first line");
+  program.signal("SIGTERM");
+  expect(await stoppedListening(program)).toBe(true);
+  await client.send("last line", ".");
+  await client.expect(/^250 2\.0\.0 Stored as /, "421 4.3.2 localhost closes: it is shutting down");
+  await client.expectEnd();
+  expect(await program.exit).toEqual({ code: 143, signal: null });
+  expect(await filesIn(dir)).toBe("tmp 0, new 1, cur 0");
+  expect(program.stderr).toBe("");
 });

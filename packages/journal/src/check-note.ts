@@ -10,12 +10,16 @@
  * - `toml FILE`: a file that the commands after it find where they are typed.
  */
 import { basename } from "node:path";
+import { concurrently } from "./concurrently.ts";
 import { checkQuote, type Sources } from "./derived.ts";
 import type { Finding } from "./finding.ts";
 import { checkLink } from "./links.ts";
 import { type Note, parseNote } from "./note.ts";
 import { checkEmpty, checkOutline } from "./outline.ts";
 import { checkSection, sectionsOf } from "./section.ts";
+
+/** Mostly they wait for processes. */
+const SECTIONS_AT_ONCE = 4;
 
 /** The name of the note about a package is the package's; others have no outline to keep to. */
 export async function checkNote(
@@ -25,8 +29,9 @@ export async function checkNote(
 ): Promise<Finding[]> {
   const note = parseNote(markdown);
   const findings = await checkText(markdown, file, sources);
-  for (const section of sectionsOf(note)) findings.push(...(await checkSection(section, sources)));
-  return findings.toSorted((one, other) => one.line - other.line);
+  const sections = sectionsOf(note);
+  const found = await concurrently(sections, SECTIONS_AT_ONCE, (it) => checkSection(it, sources));
+  return [...findings, ...found.flat()].toSorted((one, other) => one.line - other.line);
 }
 
 /** All that can be checked without running anything. `file` is where the note is, or would be. */

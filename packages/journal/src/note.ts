@@ -53,7 +53,7 @@ export interface Link {
 }
 
 /** What can be checked; `line` is where it stands in the note, from 1. */
-export type Part = Heading | Quote | Fence | Link;
+type Part = Heading | Quote | Fence | Link;
 
 /** A note taken apart. */
 export interface Note {

@@ -6,15 +6,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProgramName } from "test-harness";
-import { serverName, stepPlace } from "./catalog.ts";
+import { stepAt, stepPlace } from "./catalog.ts";
 import { type Command, parseCommand } from "./command.ts";
 import type { Sources } from "./derived.ts";
 import { Ports, programPorts, stepPort, takePort } from "./ports.ts";
 import { type Program, startProcess, startStep } from "./program.ts";
-import type { Partner } from "./replay.ts";
 import { type DefaultPorts, Run } from "./run.ts";
 import { stepCommand } from "./step-command.ts";
-import { isServer, type ShownCommand, unshown } from "./transcript.ts";
+import { isServer, LISTENING, type ShownCommand, unshown } from "./transcript.ts";
 
 /** A server that stays up, by what a note calls it: `02/3`, `02-echo-server`. */
 interface Listener {
@@ -44,7 +43,7 @@ export class Stage implements AsyncDisposable {
    * Starts a command; a server is started when it listens. `onClock` are the steps, such as `02/7`,
    * that are run in this process, so that their time can be moved.
    */
-  async start(shown: ShownCommand, onClock: ReadonlySet<string> = new Set()): Promise<Run> {
+  async start(shown: ShownCommand, onClock: ReadonlySet<string>): Promise<Run> {
     const command = parseCommand(shown.command, this.#sources.catalog);
     switch (command.kind) {
       case "step":
@@ -70,34 +69,22 @@ export class Stage implements AsyncDisposable {
     await writeFile(join(this.#folder, name), this.#ports.toReal(`${lines.join("\n")}\n`));
   }
 
-  /** Whom a conversation with `02/3` or `02-echo-server` is held with; starts it if need be. */
-  async partner(
-    target: string,
-    scheme: string | undefined,
-    onClock: ReadonlySet<string> = new Set(),
-  ): Promise<Partner> {
-    const name = serverName(target, this.#sources.catalog);
-    const run = this.#listening(name) ?? (await this.#startUnshown(name, onClock));
-    const { listening, advance } = run.program;
-    const address = listening.find((line) => scheme === undefined || line.scheme === scheme);
-    if (address === undefined) throw new Error(`Cannot talk to "${name}": it does not listen`);
-    return { port: address.port, advance, interrupt: () => run.interrupt() };
+  /** The server that is called `02/3` or `02-echo-server`; it is started if it does not run. */
+  async server(target: string, onClock: ReadonlySet<string>): Promise<Run> {
+    const { catalog } = this.#sources;
+    const name = target.includes("/") ? stepPlace(stepAt(catalog, target)) : target;
+    const running = this.#listeners.findLast((it) => it.name === name && !it.run.program.hasEnded);
+    if (running !== undefined) return running.run;
+    const command = name.includes("/")
+      ? `pnpm exp ${name.replace("/", " ")}`
+      : `pnpm --filter ${name} start`;
+    const ready = Object.keys(programPorts(name) ?? { tcp: 0 }).map(() => `${LISTENING}[..]`);
+    return await this.start(unshown(command, [...ready, "..."]), onClock);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const { program } of this.#runs) await program[Symbol.asyncDispose]();
     await rm(this.#folder, { recursive: true });
-  }
-
-  #listening(name: string): Run | undefined {
-    return this.#listeners.findLast((it) => it.name === name && !it.run.program.hasEnded)?.run;
-  }
-
-  #startUnshown(name: string, onClock: ReadonlySet<string>): Promise<Run> {
-    const command = name.includes("/")
-      ? `pnpm exp ${name.replace("/", " ")}`
-      : `pnpm --filter ${name} start`;
-    return this.start(unshown(command, ["listening on [..]", "..."]), onClock);
   }
 
   async #startStep(
@@ -107,8 +94,10 @@ export class Stage implements AsyncDisposable {
   ): Promise<Run> {
     const name = stepPlace(step);
     const { words, port = await stepPort(step.file) } = takePort(typed);
-    const place = port === undefined ? [] : ["--port", this.#ports.realOf(port)];
-    const args = [...words.map((word) => this.#ports.toReal(word)), ...place];
+    const args = [
+      ...words.map((word) => this.#ports.toReal(word)),
+      ...(port === undefined ? [] : ["--port", this.#portFor(port)]),
+    ];
     const command = stepCommand(step, args);
     const program = onClock.has(name)
       ? await startStep(step.file, args)
@@ -132,6 +121,11 @@ export class Stage implements AsyncDisposable {
     const run = this.#keep(program, shown, ports);
     await this.#ready(of, run);
     return run;
+  }
+
+  /** Any port; but one that somebody has, for two who want the same are to meet. */
+  #portFor(shown: number): string {
+    return this.#runs.some((run) => run.holds(shown)) ? this.#ports.realOf(shown) : "0";
   }
 
   #keep(program: Program, shown: ShownCommand, defaults?: DefaultPorts): Run {

@@ -104,7 +104,7 @@ export function isElided(...lines: readonly string[]): boolean {
 }
 
 /** A pattern for one whole line in which `[..]` stands for anything. */
-export function linePattern(line: string): string {
+function linePattern(line: string): string {
   const fixed = line.split("[..]").map((text) => RegExp.escape(text));
   return fixed.join("[^\\n]*");
 }

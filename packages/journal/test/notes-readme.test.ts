@@ -3,54 +3,75 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { repositoryRoot } from "test-harness";
 import { expect, test } from "vitest";
-import { parseNote } from "../src/note.ts";
-import { Stage } from "../src/stage.ts";
-import { parseConsole } from "../src/transcript.ts";
+import { readCatalog } from "../src/catalog.ts";
+import { type Fence, parseNote } from "../src/note.ts";
+import { checkSection } from "../src/section.ts";
+import { parseConsole, type ShownCommand } from "../src/transcript.ts";
 
+const sources = { root: repositoryRoot, catalog: await readCatalog(repositoryRoot) };
 const readme = await readFile(join(repositoryRoot, "README.md"), "utf8");
-const fences = parseNote(readme).parts.flatMap((part) => (part.kind === "fence" ? [part] : []));
-const commands = fences
-  .filter(({ lines: [first = ""] }) => first.startsWith("$ "))
-  .flatMap(({ lines }) => parseConsole(lines));
-
-const FOUND = ["% outcome: found", "..."];
+const fences = parseNote(readme).parts.filter((part) => part.kind === "fence");
+const consoles = fences.filter(({ lines: [first = ""] }) => first.startsWith("$ "));
+const commands = consoles.flatMap(({ lines }) => parseConsole(lines));
 
 /** What nobody has to be asked for. */
 const OFFLINE = /10\.0\.0\.1|AS64500|foo\.test|help|--explain/;
 
+const fence = (info: string, ...lines: readonly string[]): Fence => ({
+  kind: "fence",
+  line: 1,
+  info: info.split(" "),
+  lines,
+});
+
+const withOutput = ({ command, below }: ShownCommand): Fence =>
+  fence("console", `$ ${command}`, ...below);
+
 /** The proxy as the README starts it, but that it does not fetch newer tables. */
-async function startProxy(stage: Stage): Promise<void> {
+function startProxy(): readonly Fence[] {
   const ready = fences.find(({ lines }) => lines.some((line) => line.includes("whois://")));
-  await stage.write("offline.toml", ["[tables]", 'refresh = "0s"']);
-  await stage.run({
-    command: "pnpm --filter 04-whois-proxy start --config offline.toml",
-    output: ready?.lines ?? [],
-    interrupted: false,
-  });
+  return [
+    fence("toml offline.toml", "[tables]", 'refresh = "0s"'),
+    fence(
+      "console",
+      "$ pnpm --filter 04-whois-proxy start --config offline.toml",
+      ...(ready?.lines ?? []),
+    ),
+  ];
 }
 
 test("README's tour of the proxy gets an answer for every command that needs no network", async () => {
-  await using stage = await Stage.open();
-  await startProxy(stage);
-  const offline = commands.filter(({ command }) => /^(whois|printf|pnpm)/.test(command));
+  const offline = commands.filter(({ command }) => /^(whois|printf|pnpm --filter)/.test(command));
   const asked = offline.filter(({ command }) => OFFLINE.test(command));
   expect(asked.length).toBeGreaterThanOrEqual(3);
-  for (const shown of asked) await stage.run({ ...shown, output: FOUND });
-  for (const { command, output } of commands) {
-    if (!command.startsWith("telnet 127.0.0.1 4343")) continue;
-    for (const typed of output) {
-      await stage.converse("04-whois-proxy", [`C: ${typed}`, "S: % outcome: found"]);
-    }
-  }
-  await stage.finish();
+  const telnet = commands.filter(({ command }) => command.startsWith("telnet 127.0.0.1 4343"));
+  const typed = telnet.flatMap(({ output }) => output);
+  expect(typed).not.toEqual([]);
+  const section = {
+    title: "",
+    fences: [
+      ...startProxy(),
+      ...asked.map(({ command }) => fence("console", `$ ${command}`, "% outcome: found", "...")),
+      ...typed.map((line) =>
+        fence("tcp 04-whois-proxy whois", `C: ${line}`, "S: % outcome: found"),
+      ),
+    ],
+  };
+  expect(await checkSection(section, sources)).toEqual([]);
 });
 
 test("README's echo server prints what the README shows", async () => {
-  await using stage = await Stage.open();
-  const shown = commands.find(({ command }) => command.includes("02-echo-server"));
-  const [, typed = ""] = /received \[b'(.*)\\r\\n'\]/.exec(shown?.output.join("\n") ?? "") ?? [];
+  const shown = commands.filter(({ command }) => command.includes("02-echo-server"));
+  const printed = shown.flatMap(({ output }) => output).join("\n");
+  const [, typed = ""] = /received \[b'(.*)\\r\\n'\]/.exec(printed) ?? [];
   expect(typed).not.toBe("");
-  if (shown !== undefined) await stage.run(shown);
-  await stage.converse("02-echo-server", [`C: ${typed}`, `S: ${typed}`]);
-  await stage.finish();
+  const conversation = fence("tcp 02-echo-server", `C: ${typed}`, `S: ${typed}`);
+  const section = { title: "", fences: [...shown.map(withOutput), conversation] };
+  expect(await checkSection(section, sources)).toEqual([]);
+});
+
+test("README's commands of pnpm exp do what they say", async () => {
+  const shown = commands.filter(({ command }) => command.startsWith("pnpm exp"));
+  const section = { title: "", fences: shown.map(withOutput) };
+  expect(await checkSection(section, sources)).toEqual([]);
 });

@@ -1,85 +1,135 @@
-/** Every note, fence by fence; and that a note with one wrong letter in it is found out. */
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+/** The real notes are true, section by section, and one letter changed in them is found. */
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { repositoryRoot } from "test-harness";
-import { expect, test } from "vitest";
-import { checkNote } from "../src/check-note.ts";
-import { parseNote } from "../src/note.ts";
+import { describe, expect, test } from "vitest";
+import { readCatalog } from "../src/catalog.ts";
+import { checkText } from "../src/check-note.ts";
+import { checkQuote } from "../src/derived.ts";
+import { type Happening, judge } from "../src/happening.ts";
+import { type Fence, parseNote } from "../src/note.ts";
+import { readNotesFolder } from "../src/notes-folder.ts";
+import { checkSection, perform, sectionsOf } from "../src/section.ts";
+import { parseConsole } from "../src/transcript.ts";
 
-const folder = join(repositoryRoot, "notes");
-const names = ["01-background-tasks", "02-echo-server", "03-chat-protocol", "04-whois-proxy"];
+const sources = { root: repositoryRoot, catalog: await readCatalog(repositoryRoot) };
+const folder = await readNotesFolder(repositoryRoot, sources.catalog);
+const notes = await Promise.all(
+  folder.files.map(async (file) => {
+    const markdown = await readFile(file, "utf8");
+    const note = parseNote(markdown);
+    return { name: basename(file, ".md"), file, markdown, note, sections: sectionsOf(note) };
+  }),
+);
+const sections = notes.flatMap((it) =>
+  it.sections.map((section) => ({ name: it.name, title: section.title, section })),
+);
 
-const read = (name: string): Promise<string> => readFile(join(folder, `${name}.md`), "utf8");
+/** The line with another letter at its end. */
+const change = (line: string): string => `${line.slice(0, -1)}_`;
 
-const SECTIONS = [
-  "What I wanted",
-  "The code",
-  "What happened",
-  "Why",
-  "Where Node is not asyncio",
-  "What is still wrong with it",
-];
-
-test("there is a note for each numbered package, and no other", async () => {
-  const packages = await readdir(join(repositoryRoot, "packages"));
-  expect(packages.filter((name) => /^\d\d-/.test(name)).toSorted()).toEqual(names);
-  expect((await readdir(folder)).toSorted()).toEqual(names.map((name) => `${name}.md`));
+test("there is a note for each numbered package and the dictionary, and no other", () => {
+  expect(folder.problems).toEqual([]);
 });
 
-test.for(names)("note %s says what it has to say, in order", async (name) => {
-  const headings = (await read(name)).split("\n").filter((line) => line.startsWith("## "));
-  expect(headings).toEqual(SECTIONS.map((section) => `## ${section}`));
+test.for(notes)(
+  "note $name has its sections, and its code, diffs and links are right",
+  async (it) => {
+    const findings = await checkText(it.markdown, it.file, sources);
+    expect(findings.map(({ line, problem }) => `${line}: ${problem}`)).toEqual([]);
+  },
+);
+
+// Mostly they wait for processes.
+describe.concurrent("what happens is what is shown", () => {
+  test.for(sections)("note $name, $title", async ({ section }, context) => {
+    const happenings = await perform(section, sources);
+    const findings = happenings.flatMap(judge);
+    context.expect(findings.map(({ line, problem }) => `${line}: ${problem}`)).toEqual([]);
+    for (const changed of happenings.flatMap(changedInEachLine)) {
+      context.expect(judge(changed)).toHaveLength(1);
+    }
+  });
 });
 
-test.for(names)("note %s is true", async (name) => {
-  expect(await checkNote(await read(name))).toEqual([]);
-});
+/** What happened, beside notes that show it with another letter in one of their lines. */
+function changedInEachLine(happening: Happening): Happening[] {
+  if (happening.kind === "problem") return [];
+  if (happening.kind === "answer") return [{ ...happening, shown: change(happening.shown) }];
+  const { line, outcome, shown } = happening;
+  return shown.below.flatMap((text, at): Happening[] => {
+    const lines = [`$ ${shown.command}`, ...shown.below.with(at, change(text))];
+    return parseConsole(lines).map((it) => ({ kind: "command", line, shown: it, outcome }));
+  });
+}
 
-/** True notes with a letter changed here and there; each change is in another fence. */
-const doctored = [
-  ["01-background-tasks", ["Waiting...\n", "Wailing...\n"], ["sleep(1000);\n", "sleep(1001);\n"]],
-  ["02-echo-server", ["tcp://127.0.0.1:8007\n", "tcp://127.0.0.1:8008\n"]],
-  ["02-echo-server", [String.raw`[b'jklfdsa\r\n']`, String.raw`[b'jklfdsb\r\n']`]],
-  ["02-echo-server", ["S: jklfdsa\n", "S: jklfdsb\n"]],
-  ["02-echo-server", ["C: jklfdsa\n", "C: jklfdsb\n"]],
-  ["02-echo-server", ["\nlast words\n", "\nlost words\n"], ["/src/main.ts)", "/src/mair.ts)"]],
-  ["02-echo-server", ["echo.ts#Echo", "echo.ts#Ecko"], ["/water-marks.ts#", "/water-mark.ts#"]],
-  ["03-chat-protocol", ["S: <EOF>", "S: <EOG>"], ["descr:          An", "descr:          Am"]],
-  ["03-chat-protocol", ["nc -N", "nc -X"]],
-  ["04-whois-proxy", ["rdap = [", "rdep = ["]],
-  [
-    "04-whois-proxy",
-    [" http://127.0.0.1:9/", " http://127.0.0.1:8/"],
-    ["RFC 1918\n", "RFC 1919\n"],
-  ],
-  [
-    "04-whois-proxy",
-    ["/net/v1/", "/net/v2/"],
-    ["S: Name:                 P", "S: Name:                P"],
-  ],
-] as const;
+/** The first fence of each note that fits. */
+function firstFences(fits: (fence: Fence) => boolean): { name: string; fence: Fence }[] {
+  return notes.flatMap(({ name, sections: all }) => {
+    const fence = all.flatMap(({ fences }) => fences).find(fits);
+    return fence === undefined ? [] : [{ name, fence }];
+  });
+}
 
-test.for(doctored)("note %s is false with %j", async ([name, ...changes]) => {
-  let note = await read(name);
-  for (const [from, to] of changes) {
-    expect(note).toContain(from);
-    note = note.replace(from, to);
-  }
-  expect((await checkNote(note)).length).toBeGreaterThanOrEqual(changes.length);
-});
+async function findingsWithChangeAt(at: number, fence: Fence): Promise<readonly unknown[]> {
+  const lines = fence.lines.with(at, change(fence.lines[at] ?? ""));
+  return await checkSection({ title: "", fences: [{ ...fence, lines }] }, sources);
+}
 
-test("one letter changed in any line of quoted code is found", async () => {
-  const notes = await Promise.all(names.map(read));
-  const quotes = notes.flatMap((note) => parseNote(note).parts).filter((it) => it.kind === "code");
-  expect(quotes.length).toBeGreaterThan(4);
-  for (const { path, name = "", text } of quotes) {
-    const lines = text.split("\n");
-    const noteOf = (code: string): string =>
-      `<!-- code ${path}#${name} -->\n\`\`\`ts\n${code}\n\`\`\`\n<!-- /code -->`;
-    expect(await checkNote(noteOf(text))).toEqual([]);
+test.for(firstFences(({ info: [kind] }) => kind === "console"))(
+  "note $name: one letter changed in a command is found",
+  async ({ fence }) => {
+    expect(await findingsWithChangeAt(0, fence)).not.toEqual([]);
+  },
+);
+
+/** Whether a client's line comes back in the next one. */
+function isEchoed(line: string, at: number, lines: readonly string[]): boolean {
+  const [, text] = /^C\d?: (\w.*)$/.exec(line) ?? [];
+  const next = lines[at + 1] ?? "";
+  return text !== undefined && next.startsWith("S") && next.includes(text);
+}
+
+test.for(firstFences(({ info: [kind], lines }) => kind === "tcp" && lines.some(isEchoed)))(
+  "note $name: one letter changed in what a client says is found",
+  async ({ fence }) => {
+    expect(await findingsWithChangeAt(fence.lines.findIndex(isEchoed), fence)).not.toEqual([]);
+  },
+);
+
+const quotes = notes.flatMap(({ note: { parts } }) =>
+  parts.flatMap((part) => (part.kind === "code" || part.kind === "diff" ? [part] : [])),
+);
+
+test("one letter changed in any line of quoted code or of a diff is found", async () => {
+  expect(quotes.length).toBeGreaterThan(20);
+  for (const quote of quotes) {
+    const { lines = [] } = quote;
     for (const [at, line] of lines.entries()) {
-      const changed = lines.with(at, `${line.slice(0, -1)}_`).join("\n");
-      expect(await checkNote(noteOf(changed))).toEqual([expect.stringContaining(path)]);
+      const changed = { ...quote, lines: lines.with(at, change(line)) };
+      expect(await checkQuote(changed, sources)).toHaveLength(1);
     }
   }
 });
+
+/** What every section about a step says. */
+const PARTS = /^(?:What I wanted|The code|What happened|Why|What is still wrong with it)$/;
+
+test.for(notes.filter(({ name }) => /^\d\d-/.test(name)))(
+  "note $name: a section that is taken away, or given another name, is found",
+  async ({ markdown, file, note }) => {
+    const lines = markdown.split("\n");
+    const headings = note.parts.flatMap((part) => (part.kind === "heading" ? [part] : []));
+    const wanted = headings.filter(({ level, text }) =>
+      level === 2 ? text !== "The package" : level === 3 && PARTS.test(text),
+    );
+    expect(wanted.length).toBeGreaterThanOrEqual(6);
+    for (const { line } of wanted) {
+      const text = lines[line - 1] ?? "";
+      for (const instead of [`${text} too`, "Text."]) {
+        const changed = lines.with(line - 1, instead).join("\n");
+        expect(await checkText(changed, file, sources)).not.toEqual([]);
+      }
+    }
+  },
+);

@@ -82,7 +82,7 @@ export class Intake {
   /** The client is gone, or is sent away: nothing of the message stays. */
   async abandon(): Promise<void> {
     this.#abandoned = true;
-    if (!this.#busy) await this.#discard();
+    await this.#discard();
   }
 
   #check(line: Uint8Array): Reply | undefined {

@@ -1,0 +1,21 @@
+/** How a step is started. */
+import { basename, dirname, join } from "node:path";
+import type { JournalStep } from "./catalog.ts";
+
+/** Arguments for Node, and the folder to start it in. */
+export interface StepCommand {
+  readonly cwd: string;
+  readonly args: readonly string[];
+}
+
+/** The step in a Node of its own, in the folder of its package, as somebody would type it there. */
+export function stepCommand(
+  step: JournalStep,
+  args: readonly string[],
+  { watch = false }: { readonly watch?: boolean } = {},
+): StepCommand {
+  const folder = dirname(step.file);
+  const file = join(basename(folder), basename(step.file));
+  const watching = watch ? ["--watch", "--watch-preserve-output"] : [];
+  return { cwd: dirname(folder), args: [...watching, "--import", "tsx", file, ...args] };
+}
