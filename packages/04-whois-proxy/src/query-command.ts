@@ -9,14 +9,15 @@ import { pathOption, runMain, type Scope, UsageError } from "01-background-tasks
 import { defaultConfig, loadConfig } from "./config/load.ts";
 import { createLog } from "./log.ts";
 import { createService } from "./service.ts";
-import { loadBuiltInTables } from "./tables/built-in.ts";
+import { loadTables } from "./tables/load-tables.ts";
 
 const USAGE = "query [--config FILE] [QUERY OPTION]... SUBJECT";
 
 async function main({ clock, signal }: Scope): Promise<void> {
   const { file, line } = argumentsOf(process.argv.slice(2));
   const config = file === undefined ? defaultConfig() : await loadConfig(pathOption(file));
-  const tables = loadBuiltInTables();
+  const { tables, problems } = await loadTables(config.tables.dir);
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
   // The answer says how it went; the log would say it twice on the same terminal.
   const log = createLog("silent");
   await using service = createService({ config, clock, log, tables: () => tables });

@@ -247,8 +247,8 @@ test("currentTables answers from the built-in tables until newer ones have come"
     warn: (line: string) => lines.push(line),
   };
   const clock = new VirtualClock();
-  await using tables = currentTables(
-    { rdap_bootstrap: registry.url, refresh: DAY },
+  await using tables = await currentTables(
+    { dir: "", rdap_bootstrap: registry.url, refresh: DAY },
     { clock, log },
   );
   expect(tables.get().data.bootstrap.dns.date).toBe("2026-07-14");

@@ -7,11 +7,16 @@ import type { Subject } from "../model/subject.ts";
 import { parseDomainName } from "../query/domain-name.ts";
 import { toWire } from "./clean.ts";
 
-/** The same reply, or a `bad-reply` with the reason why it is no answer to this question. */
-export function checkedReply(reply: Reply, subject: Subject): Reply {
+/**
+ * The same reply, or a `bad-reply` with the reason why it is no answer to this question.
+ *
+ * @param asked what the servers are asked about, where that is not the subject itself
+ */
+export function checkedReply(reply: Reply, subject: Subject, asked = subject): Reply {
   if (reply.outcome !== "found") return reply;
   const reason = faultOf(reply, subject);
-  return reason === undefined ? reply : { ...reply, outcome: "bad-reply", reason, text: "" };
+  if (reason === undefined || faultOf(reply, asked) === undefined) return reply;
+  return { ...reply, outcome: "bad-reply", reason, text: "" };
 }
 
 function faultOf({ record, source, text }: Reply, subject: Subject): string | undefined {

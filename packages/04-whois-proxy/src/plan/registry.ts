@@ -58,11 +58,27 @@ export function registryOf(subject: Subject, tables: Tables): Registry | undefin
   }
 }
 
+/**
+ * The registry of the zone that a name below a top-level domain itself is: `uk.com`, `ac.uk`. It may
+ * know that name too, if the registry above it does not.
+ */
+export function innerRegistryOf(subject: Subject, tables: Tables): Registry | undefined {
+  if (subject.kind !== "domain" || !subject.name.includes(".")) return undefined;
+  if (reverseNetwork(subject.name) !== undefined) return undefined;
+  return tables.zoneOf(subject.name)?.zone === subject.name
+    ? registryOfZone(subject.name, tables)
+    : undefined;
+}
+
 function registryOfName(name: string, tables: Tables): Registry | undefined {
   const network = reverseNetwork(name);
   if (network !== undefined) return delegationOf(tables.networkEntry(network));
   // A top-level domain is an object of IANA's, not of its own registry.
-  return name.includes(".") ? registryOfZone(name, tables) : undefined;
+  if (!name.includes(".")) return undefined;
+  // And so is any other zone an object of the one above it.
+  const isZone = tables.zoneOf(name)?.zone === name;
+  const above = isZone ? registryOfZone(name.slice(name.indexOf(".") + 1), tables) : undefined;
+  return above ?? registryOfZone(name, tables);
 }
 
 function registryOfZone(name: string, tables: Tables): Registry | undefined {

@@ -52,7 +52,7 @@ export function rdapSource(base: string, subject: Subject, why: string): RdapSou
 }
 
 /** The path of a lookup (RFC 9082, section 3.1), to be appended to a base that ends in a slash. */
-function rdapPath(subject: Subject): string {
+export function rdapPath(subject: Subject): string {
   switch (subject.kind) {
     case "domain":
       return `domain/${subject.name}`;

@@ -25,58 +25,95 @@ export interface QueryOptions {
   readonly passThrough: readonly string[];
 }
 
-/** A line that was understood, or the reason why it was not. */
-export type ParsedQuery =
-  | { readonly kind: "lookup"; readonly subject: Subject; readonly options: QueryOptions }
-  | { readonly kind: "help" }
-  | { readonly kind: "bad"; readonly reason: string };
+/** What every line has, understood or not. */
+interface Asked {
+  /** What is asked about, as the client wrote it: without options. */
+  readonly asked: string;
+  readonly options: QueryOptions;
+}
 
-const bad = (reason: string): ParsedQuery => ({ kind: "bad", reason });
+/** A line that was understood, or the reason why it was not. */
+export type ParsedQuery = Asked &
+  (
+    | { readonly kind: "lookup"; readonly subject: Subject }
+    | { readonly kind: "help" }
+    | { readonly kind: "bad"; readonly reason: string }
+  );
+
+/** How a query without options is answered. */
+export const plainOptions: QueryOptions = {
+  format: "text",
+  referral: true,
+  fresh: false,
+  passThrough: [],
+};
 
 /** Reads one query line; `registrable` reduces a host name to the name that its registry knows. */
 export function parseQuery(line: string, registrable: (name: string) => string): ParsedQuery {
   const words = line.split(/[\s\0]+/).filter((word) => word !== "");
   const firstSubject = words.findIndex((word) => !word.startsWith("-"));
   const split = firstSubject === -1 ? words.length : firstSubject;
-  const options = parseOptions(words.slice(0, split));
-  if (typeof options === "string") return bad(options);
   const rest = words.slice(split);
+  // Most lines have no options, and share these.
+  if (split === 0) return parseRest(rest, plainOptions, registrable);
+  const { options, fault } = parseOptions(words.slice(0, split));
+  if (fault !== undefined) return bad(fault, rest.join(" "), options);
+  if (options.passThrough.length === 0) return parseRest(rest, options, registrable);
   // The value of an option that is not ours, as in RIPE's `-T inetnum 192.0.2.1`.
-  const values = options.passThrough.length > 0 ? rest.splice(0, rest.length - 1) : [];
+  const values = rest.splice(0, rest.length - 1);
   const strange = values.find((value) => !/^[\w,.:-]+$/.test(value));
-  if (strange !== undefined) return bad(`${quote(strange)} is not the value of an option`);
-  const text = rest.join(" ");
-  if (text === "") return bad("the query is empty");
-  if (text.toLowerCase() === "help") return { kind: "help" };
-  const subject = parseSubject(text, registrable);
-  if (subject !== undefined) {
-    const passThrough = [...options.passThrough, ...values];
-    return { kind: "lookup", subject, options: { ...options, passThrough } };
-  }
-  return bad(
-    `${quote(text)} is not a domain name, an IP address, a network, an AS number or a handle`,
-  );
+  if (strange !== undefined)
+    return bad(`${quote(strange)} is not the value of an option`, rest.join(" "), options);
+  const passThrough = [...options.passThrough, ...values];
+  return parseRest(rest, { ...options, passThrough }, registrable);
 }
 
-/** The options, or why they cannot be taken. */
-function parseOptions(words: readonly string[]): QueryOptions | string {
+/** What is behind the options. */
+function parseRest(
+  words: readonly string[],
+  options: QueryOptions,
+  registrable: (name: string) => string,
+): ParsedQuery {
+  const asked = words.join(" ");
+  if (asked === "") return bad("the query is empty", asked, options);
+  if (asked.toLowerCase() === "help") return { kind: "help", asked, options };
+  const subject = parseSubject(asked, registrable);
+  if (subject !== undefined) return { kind: "lookup", subject, asked, options };
+  const reason = `${quote(asked)} is not a domain name, an IP address, a network, an AS number or a handle`;
+  return bad(reason, asked, options);
+}
+
+const bad = (reason: string, asked: string, options: QueryOptions): ParsedQuery => ({
+  kind: "bad",
+  reason,
+  asked,
+  options,
+});
+
+/** The options, and why the first of those that cannot be taken cannot: who asked for JSON hears that in JSON. */
+function parseOptions(words: readonly string[]): {
+  readonly options: QueryOptions;
+  readonly fault?: string;
+} {
   const passThrough: string[] = [];
-  const options: Writable<QueryOptions> = {
-    format: "text",
-    referral: true,
-    fresh: false,
-    passThrough,
-  };
+  const options: Writable<QueryOptions> = { ...plainOptions, passThrough };
+  let fault: string | undefined;
   for (const word of words) {
     const known = KNOWN_OPTIONS.get(word);
     if (known !== undefined) Object.assign(options, known);
-    else if (word.startsWith("--via="))
-      return `--via is rdap or whois, not ${quote(word.slice(6))}`;
-    else if (LATER_OPTIONS.has(word)) return `the option ${word} is not served by this version`;
-    else if (/^-[\w=,.:-]*$/.test(word)) passThrough.push(word);
-    else return `${quote(word)} is not an option`;
+    else if (isOfOthers(word)) passThrough.push(word);
+    else fault ??= faultOf(word);
   }
-  return options;
+  return fault === undefined ? { options } : { options, fault };
+}
+
+const isOfOthers = (word: string): boolean =>
+  /^-[\w=,.:-]*$/.test(word) && !word.startsWith("--via=") && !LATER_OPTIONS.has(word);
+
+function faultOf(word: string): string {
+  if (word.startsWith("--via=")) return `--via is rdap or whois, not ${quote(word.slice(6))}`;
+  if (LATER_OPTIONS.has(word)) return `the option ${word} is not served by this version`;
+  return `${quote(word)} is not an option`;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };

@@ -21,7 +21,8 @@ export function parseSubject(
   text: string,
   registrable: (name: string) => string,
 ): Subject | undefined {
-  const [, word = "", rest = ""] = /^(\S+) (.+)$/.exec(text) ?? [];
+  // Without its object a word of ours is a slip, not a top-level domain.
+  const [, word = "", rest = ""] = /^(\S+)(?: (.+))?$/.exec(text) ?? [];
   switch (word.toLowerCase()) {
     case "nameserver":
       return parseNameserver(rest);
@@ -43,7 +44,7 @@ const parseRegistrar = (text: string): Subject | undefined =>
   /^[1-9]\d{0,6}$/.test(text) ? { kind: "registrar", ianaId: Number(text) } : undefined;
 
 function parseObject(text: string, registrable: (name: string) => string): Subject | undefined {
-  if (/^as ?\d/i.test(text)) {
+  if (/^asn? ?\d/i.test(text)) {
     const number = parseAutnum(text);
     if (number !== undefined) return { kind: "autnum", number };
   }
@@ -57,9 +58,10 @@ function parseObject(text: string, registrable: (name: string) => string): Subje
 }
 
 function parseName(host: string, registrable: (name: string) => string): Subject | undefined {
-  const whole = parseDomainName(host);
+  // `.com` is what people call it; with more dots a first one is a mistake.
+  const whole = parseDomainName(/^\.[^.]+$/.test(host) ? host.slice(1) : host);
   // `AS4294967296` is a number too large, not a top-level domain.
-  if (whole === undefined || /^as\d+$/.test(whole.name)) return undefined;
+  if (whole === undefined || /^asn?\d+$/.test(whole.name)) return undefined;
   const name = registrable(whole.name);
   if (name === whole.name) return { kind: "domain", ...whole };
   const shorter = parseDomainName(name);
@@ -76,9 +78,9 @@ function parseHandle(text: string): Subject | undefined {
 /** Characters; real handles have up to thirty. */
 const MAX_HANDLE = 80;
 
-/** `AS64500`, `as 64500`, and the dotted form of RFC 5396, `AS1.10`. */
+/** `AS64500`, `as 64500`, `ASN64500`, and the dotted form of RFC 5396, `AS1.10`. */
 function parseAutnum(text: string): number | undefined {
-  const match = /^as ?(\d{1,10})(?:\.(\d{1,5}))?$/i.exec(text);
+  const match = /^asn? ?(\d{1,10})(?:\.(\d{1,5}))?$/i.exec(text);
   if (match === null) return undefined;
   const [high, low] = [Number(match[1]), match[2] === undefined ? undefined : Number(match[2])];
   if (low === undefined) return high <= MAX_AUTNUM ? high : undefined;
@@ -89,7 +91,7 @@ function parseAutnum(text: string): number | undefined {
 function hostOf(text: string): string {
   const withoutScheme = text.replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//i, "");
   // Without a scheme only a name may have a path: `192.0.2.0/33` is a mistyped network.
-  const isUrl = withoutScheme !== text || /^[^/\s]+\.[^/\s]*[^/\s\d.]\//.test(text);
+  const isUrl = withoutScheme !== text || /^[^/\s]+\.[^/\s]*[^/\s\d.](?:\/|:\d{1,5}$)/.test(text);
   if (!isUrl) return text;
   const authority = withoutScheme.split(/[/?#]/, 1)[0] ?? "";
   return authority.replace(/^[^@]*@/, "").replace(/:\d{0,5}$/, "");

@@ -2,22 +2,22 @@
 import type { Contact, Contacts, Registrar } from "../model/record.ts";
 import { eventsOf } from "./events.ts";
 import { type JsonObject, some } from "./json.ts";
+import { webLinks } from "./links.ts";
+import { remark } from "./remarks.ts";
 import { vcardOf } from "./vcard.ts";
 
 /** One entity for each contact, with all the roles that it has. */
 export function entitiesOf(contacts: Contacts = {}): readonly JsonObject[] {
-  const roles = new Map<Contact, string[]>();
+  const byContent = new Map<string, { readonly contact: Contact; readonly roles: Set<string> }>();
   for (const [role, own] of Object.entries(contacts))
     for (const contact of own) {
-      const same = [...roles.keys()].find((other) => isSame(other, contact)) ?? contact;
-      roles.set(same, [...(roles.get(same) ?? []), role]);
+      const content = JSON.stringify(contact);
+      const same = byContent.get(content) ?? { contact, roles: new Set() };
+      same.roles.add(role);
+      byContent.set(content, same);
     }
-  return Array.from(roles, ([contact, own]) => entityOf(contact, own));
+  return Array.from(byContent.values(), ({ contact, roles }) => entityOf(contact, [...roles]));
 }
-
-/** A reply that names somebody twice by handle means one and the same. */
-const isSame = (one: Contact, other: Contact): boolean =>
-  one === other || (one.handle !== undefined && one.handle === other.handle);
 
 /** A contact in these roles. */
 export function entityOf(contact: Contact, roles: readonly string[]): JsonObject {
@@ -28,7 +28,7 @@ export function entityOf(contact: Contact, roles: readonly string[]): JsonObject
     vcardArray: vcardOf(contact),
     entities: some(entitiesOf(contact.contacts)),
     events: some(eventsOf(contact)),
-    remarks: remarksOf(contact.remarks),
+    remarks: some(remark(contact.remarks)),
   };
 }
 
@@ -49,14 +49,14 @@ const ROLES = new Set([
 
 /** A registrar, with its IANA id, its site and its abuse contact. */
 export function registrarEntity(registrar: Registrar): JsonObject {
-  const { ianaId, url, abuse, whois } = registrar;
+  const { ianaId, url = "", abuse, whois } = registrar;
   const entity = entityOf(registrar, ["registrar"]);
-  const site = /^https?:\/\//i.test(url ?? "") ? url : undefined;
   return {
     ...entity,
     handle: registrar.handle ?? ianaId,
     publicIds: ianaId === undefined ? undefined : [ianaPublicId(ianaId)],
-    links: site === undefined ? undefined : [{ rel: "about", href: site, value: site }],
+    // ICANN's profile of 2024 has the site there; older clients look into the card.
+    links: some(webLinks("about", url, undefined)),
     port43: whois,
     entities: some([
       ...entitiesOf(registrar.contacts),
@@ -64,10 +64,6 @@ export function registrarEntity(registrar: Registrar): JsonObject {
     ]),
   };
 }
-
-/** Remarks as one, if there are any. */
-export const remarksOf = (lines: readonly string[] = []): readonly JsonObject[] | undefined =>
-  lines.length === 0 ? undefined : [{ description: lines }];
 
 /** A registrar's id as IANA gives it (RFC 9083, section 4.8). */
 export const ianaPublicId = (identifier: string): JsonObject => ({

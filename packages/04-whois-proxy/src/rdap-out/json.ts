@@ -14,3 +14,7 @@ export type JsonObject = { readonly [member: string]: Json | undefined };
 /** The list, or undefined where there is nothing in it. */
 export const some = <T>(list: readonly T[]): readonly T[] | undefined =>
   list.length === 0 ? undefined : list;
+
+/** A country's code of two letters, the only form that RDAP has for it; undefined for any other word. */
+export const countryCode = (country: string | undefined): string | undefined =>
+  country !== undefined && /^[a-z]{2}$/i.test(country) ? country.toUpperCase() : undefined;

@@ -1,6 +1,7 @@
 /** A contact as jCard (RFC 7095), the form of RDAP's `vcardArray`. */
 import type { Contact } from "../model/record.ts";
 import type { Json } from "./json.ts";
+import { webAddress } from "./links.ts";
 
 type Property = readonly [name: string, parameters: Json, type: string, value: Json];
 
@@ -10,7 +11,7 @@ export function vcardOf(contact: Contact): Json {
   const properties: readonly Property[] = [
     ["version", {}, "text", "4.0"],
     ["fn", {}, "text", name ?? organization ?? ""],
-    ...text("kind", kind),
+    ...text("kind", kind !== undefined && KINDS.has(kind) ? kind : undefined),
     ...text("org", organization),
     ...addressOf(contact),
     ...phone(contact.phone, contact.phoneExt, "voice"),
@@ -19,16 +20,19 @@ export function vcardOf(contact: Contact): Json {
     ...text("email", contact.email),
     ...(contact.otherEmails ?? []).flatMap((email) => text("email", email)),
     ...uri("contact-uri", contactUri),
-    ...uri("url", url),
+    ...uri("url", url === undefined ? undefined : webAddress(url)),
   ];
   return ["vcard", properties];
 }
+
+/** vCard's own words (RFC 6350, section 6.1.4). */
+const KINDS: ReadonlySet<string> = new Set(["individual", "group", "org", "location"]);
 
 const text = (name: string, value: string | undefined): readonly Property[] =>
   value === undefined ? [] : [[name, {}, "text", value]];
 
 const uri = (name: string, value: string | undefined): readonly Property[] =>
-  value === undefined ? [] : [[name, {}, "uri", value]];
+  value === undefined || !URL.canParse(value) ? [] : [[name, {}, "uri", value]];
 
 function addressOf(contact: Contact): readonly Property[] {
   const { street = [], city = "", state = "", postalCode = "", country, address = [] } = contact;
@@ -51,7 +55,8 @@ function phone(
 ): readonly Property[] {
   if (number === undefined) return [];
   const plain = number.replaceAll(/[\s()]/g, "");
-  // Only a global number makes a URI (RFC 3966, section 5.1.4).
-  if (!/^\+[\d.-]{3,30}$/.test(plain)) return [["tel", { type }, "text", number]];
+  // Only a global number makes a URI (RFC 3966, section 5.1.4), and `(0)` is no part of one.
+  if (!/^\+[\d.-]{3,30}$/.test(plain) || number.includes("(0)"))
+    return [["tel", { type }, "text", number]];
   return [["tel", { type }, "uri", `tel:${plain}${ext === undefined ? "" : `;ext=${ext}`}`]];
 }

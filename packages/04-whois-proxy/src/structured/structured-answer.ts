@@ -2,64 +2,54 @@
  * The structured answer: one shape for every registry and both protocols (`--json` and `/lookup/`).
  * `schema/answer.schema.json` documents every member. Pure.
  */
-import type { Hop } from "../answer/lookup-result.ts";
-import type { Outcome } from "../model/outcome.ts";
+import { toLine } from "../answer/clean.ts";
+import type { AnswerParts } from "../answer/answer-parts.ts";
+import { bareRecord } from "../answer/bare-record.ts";
+import type { Hop } from "../answer/facts.ts";
+import { type Age, ageSeconds, freshSeconds } from "../answer/head.ts";
 import type { RegistryRecord } from "../model/record.ts";
 import { type Subject, subjectText } from "../model/subject.ts";
-import { known } from "../record/json.ts";
+import { known } from "./known.ts";
+import { serverMembers } from "./server-members.ts";
 import { structuredRecord } from "./structured-record.ts";
-
-/** What an answer is made of. */
-export interface AnswerParts {
-  /** The query as the client wrote it, without options. */
-  readonly query: string;
-  readonly subject?: Subject;
-  readonly outcome: Outcome;
-  readonly record?: RegistryRecord;
-  readonly hops: readonly Hop[];
-  /** Age and freshness in ms, where the answer may be kept. */
-  readonly age?: { readonly age: number; readonly freshFor: number; readonly stale: boolean };
-  /** When to come back, in ms. */
-  readonly retryAfter?: number;
-  /** What port 43 would say, without the comment lines. */
-  readonly text: string;
-}
 
 /** Makes the object; members that are not known are left out. */
 export function structuredAnswer(parts: AnswerParts): object {
-  const { query, subject, outcome, record, hops, age, retryAfter, text } = parts;
-  return {
-    query,
-    ...known({
-      subject: subject && subjectMembers(subject),
-      outcome,
-      ...(record && structuredRecord(record)),
-    }),
-    sources: hops.map(sourceMembers),
-    ...(age && {
-      age: seconds(age.age),
-      freshFor: Math.max(0, seconds(age.freshFor - age.age)),
-      stale: age.stale,
-    }),
-    ...(retryAfter !== undefined && { retryAfter: Math.ceil(retryAfter / 1000) }),
-    text,
-  };
-}
-
-const seconds = (ms: number): number => Math.floor(ms / 1000);
-
-/** One hop: `rdap https://…` is protocol and server; `local …` names what the tables know. */
-function sourceMembers({ source, outcome, reason, took }: Hop): object {
-  const space = source.indexOf(" ");
-  const protocol = source.slice(0, space);
+  const { asked, subject, outcome, facts, age, retryAfter, text } = parts;
+  const record = recordOf(parts);
   return known({
-    protocol,
-    server: source.slice(space + 1),
+    query: asked,
+    subject: subject && subjectMembers(subject),
     outcome,
-    reason,
-    took: Math.round(took),
+    ...(record && structuredRecord(record)),
+    sources: facts.hops.map(sourceMembers),
+    ...(age && ageMembers(age)),
+    retryAfter: retryAfter === undefined ? undefined : Math.max(0, Math.ceil(retryAfter / 1000)),
+    text,
   });
 }
+
+/** Of what a registry has, the name at least is known, however little could be read. */
+function recordOf({ facts, subject, outcome }: AnswerParts): RegistryRecord | undefined {
+  const isThere = outcome === "found" && facts.hops.some(({ isPart }) => isPart);
+  return facts.record ?? (isThere && subject ? bareRecord(subject) : undefined);
+}
+
+const ageMembers = (age: Age): object => ({
+  age: ageSeconds(age),
+  freshFor: freshSeconds(age),
+  stale: age.stale,
+  failure: age.failure,
+});
+
+/** One hop: how it was asked, and what came of it. */
+export const sourceMembers = (hop: Hop): object =>
+  known({
+    ...serverMembers(hop),
+    outcome: hop.outcome,
+    reason: hop.reason && toLine(hop.reason),
+    took: hop.took === undefined ? undefined : Math.max(0, Math.round(hop.took)),
+  });
 
 function subjectMembers(subject: Subject): object {
   switch (subject.kind) {

@@ -3,8 +3,8 @@
  * that is empty. Pure.
  */
 import type { Contact, Contacts, RegistryRecord } from "../model/record.ts";
-import { known } from "../record/json.ts";
 import { rfc3339 } from "../record/rfc3339.ts";
+import { isEmpty, known } from "./known.ts";
 
 /** The record under the name of its kind: `{ domain: { name: "example.com", … } }`. */
 export function structuredRecord(record: RegistryRecord): Readonly<Record<string, object>> {
@@ -14,7 +14,7 @@ export function structuredRecord(record: RegistryRecord): Readonly<Record<string
 }
 
 /** Who holds a network or an AS number, by name. */
-function holderOf(contacts: Contacts = {}): { readonly organization?: string } {
+function holderOf(contacts: Contacts = {}): object {
   const [holder] = contacts["registrant"] ?? [];
   return known({ organization: holder?.organization ?? holder?.name });
 }
@@ -42,7 +42,7 @@ function membersOf(member: string, value: unknown): readonly (readonly [string, 
 }
 
 function plainValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plainValue);
+  if (Array.isArray(value)) return value.map(plainValue).filter((item) => !isEmpty(item));
   return typeof value === "object" && value !== null ? plain(value) : value;
 }
 

@@ -9,6 +9,7 @@
 
 import type { IpNetwork } from "../model/ip.ts";
 import type { TableData } from "./table-data.ts";
+import type { TableName } from "./table-files.ts";
 
 /** A zone that takes registrations, and the servers of its registry. */
 export interface ZoneEntry {
@@ -66,6 +67,9 @@ export interface SpecialEntry {
 
 /** One table, for `tables show`. */
 export interface TableAge {
+  /** The file it is from, without `.json`; a file may hold several registries, which have a row each. */
+  readonly name: TableName;
+  /** For a person: `RDAP dns`. */
   readonly table: string;
   readonly source: string;
   /** `2026-07-14`, or `2015-10` where the source is no more exact. */

@@ -1,10 +1,10 @@
 /** The dates of a domain. */
 import type { DomainRecord } from "../model/record.ts";
 import { dateIn } from "./date.ts";
-import type { Field } from "./fields.ts";
-import { plainLabel } from "./label.ts";
+import type { Field } from "./field.ts";
 import { roleValueOf } from "./roles.ts";
-import { type DomainWord, domainWord } from "./words.ts";
+import { domainWord } from "./vocabulary.ts";
+import type { DomainWord } from "./words.ts";
 
 const DATES = [
   "created",
@@ -17,43 +17,54 @@ const DATES = [
 
 type Dates = Pick<DomainRecord, (typeof DATES)[number]>;
 
-/** Reads the dates: the first of each kind; of one day, the one that also has a time. */
+interface FoundDate {
+  readonly word: DomainWord;
+  readonly date: string;
+  readonly paragraph: number;
+}
+
+/**
+ * Reads the dates. Of each kind the first in the domain's own paragraphs counts, else the first in
+ * the reply; of two for one day, the one that also has a time.
+ */
 export function datesOf(fields: readonly Field[]): Dates {
-  const found = fields.filter(isAboutDomain).flatMap(dateOf);
+  const found = fields.filter(isAboutDomain).flatMap(datesIn);
+  const homes = new Set(
+    fields
+      .filter(({ label }) => domainWord(label) === "name")
+      .map(({ paragraph: number }) => number),
+  );
   return Object.fromEntries(
     DATES.flatMap((word) => {
-      const own = found.filter((item) => item.word === word);
-      // A list of changes (`changed: … 20140116`) ends with the last one.
-      const first = word === "updated" && own.length > 2 ? own.at(-1)?.date : own[0]?.date;
-      if (first === undefined) return [];
-      const exact = own.find(({ date }) => date.startsWith(`${first}T`))?.date;
-      return [[word, exact ?? first]];
+      const all = found.filter((item) => item.word === word);
+      const own = all.filter(({ paragraph }) => homes.has(paragraph));
+      const date = bestOf(own.length > 0 ? own : all, word);
+      if (date === undefined) return [];
+      return [[word, all.find((other) => other.date.startsWith(`${date}T`))?.date ?? date]];
     }),
   );
+}
+
+/** The first; of a list of changes (`changed: … 20140116 (Changed)`) the last. */
+function bestOf(dates: readonly FoundDate[], word: DomainWord): string | undefined {
+  const [first] = dates;
+  if (first === undefined || word !== "updated") return first?.date;
+  return dates
+    .filter(({ paragraph }) => paragraph === first.paragraph)
+    .map(({ date }) => date)
+    .toSorted()
+    .at(-1);
 }
 
 const isAboutDomain = (field: Field): boolean =>
   field.section !== "nameservers" && roleValueOf(field) === undefined;
 
-interface FoundDate {
-  readonly word: DomainWord;
-  readonly date: string;
+function datesIn({ label, value, paragraph }: Field): readonly FoundDate[] {
+  const word = domainWord(label);
+  const date = word === undefined ? undefined : dateIn(value);
+  if (word === undefined || date === undefined) return [];
+  const found = { word, date, paragraph };
+  // The list of changes begins with the registration: `changed: hostmaster 19960111 (Assigned)`.
+  const isFirst = word === "updated" && value.slice(-20).toLowerCase().endsWith("(assigned)");
+  return isFirst ? [{ ...found, word: "created" }, found] : [found];
 }
-
-function dateOf({ label, value }: Field): readonly FoundDate[] {
-  const date = dateIn(value);
-  if (date === undefined) return [];
-  const word = domainWord(label) ?? domainWord(wordsBefore(value));
-  if (word === undefined) return [];
-  // `changed: hostmaster 19960111 (Assigned)`
-  if (word === "updated" && /\(assigned\)/i.test(value))
-    return [
-      { word: "created", date },
-      { word, date },
-    ];
-  return [{ word, date }];
-}
-
-/** `Registered on 31st October 2002` has its label in the sentence. */
-const wordsBefore = (value: string): string =>
-  plainLabel(/^([a-z ]{3,40}?) ?(?=\d)/i.exec(value)?.[1] ?? "");

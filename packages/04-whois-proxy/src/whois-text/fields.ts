@@ -7,36 +7,16 @@
  * readFields("Registrar:\n   Example Ltd\n"); // [{ label: "line", value: "Example Ltd", section: "registrar", … }]
  */
 import { flatText } from "../record/text.ts";
-import { isLabel, plainLabel } from "./label.ts";
-import { type Section, sectionOf } from "./sections.ts";
-
-/** One value of a reply. */
-export interface Field {
-  /** As {@link plainLabel} makes it; `line` for a line without a label below somebody's heading. */
-  readonly label: string;
-  /** One line, never empty. */
-  readonly value: string;
-  /** What the heading above says that this is about. */
-  readonly section: Section | undefined;
-  /** The number of its paragraph. */
-  readonly paragraph: number;
-}
+import { ABUSE_COMMENT, type Field } from "./field.ts";
+import { type Heading, indentOf, listLabel, looksLikeHeading, sectionNamedBy } from "./heading.ts";
+import type { Section } from "./section-headings.ts";
+import { plainLabel } from "./label.ts";
+import { labelled } from "./labelled.ts";
+import { isNothing } from "./nothing.ts";
+import { contactWord, domainWord, isSomebody, sectionOf } from "./vocabulary.ts";
 
 /** Lines that are read; a real reply has a few hundred. */
 const MAX_LINES = 5000;
-
-/** The label of a line that has none. */
-export const LINE = "line";
-
-/** What the lines below are about, while their indentation says so. */
-interface Heading {
-  readonly label: string;
-  readonly section: Section | undefined;
-  readonly indent: number;
-  /** Whether lines without a label are its values; a heading with a value of its own has no more. */
-  readonly takesLines: boolean;
-  used: boolean;
-}
 
 /** Takes a reply apart, in its order. */
 export function readFields(text: string): readonly Field[] {
@@ -48,120 +28,126 @@ export function readFields(text: string): readonly Field[] {
 class FieldReader {
   readonly fields: Field[] = [];
   #heading: Heading | undefined;
+  /** Whether anything stood below the heading yet. */
+  #used = false;
   /** The last line with label and value: what is indented further below it goes on with it. */
   #last: { readonly label: string; readonly indent: number } | undefined;
   #paragraph = 0;
-  /** Whether this paragraph is the domain's own: its labels are all about the domain. */
-  #isDomains = false;
-  #blank = true;
+  /** Whether the next line begins a paragraph. */
+  #begins = true;
 
   read(raw: string): void {
-    const indent = indentOf(raw);
-    const line = flatText(raw.replaceAll("\t", " "));
-    if (line === "" || /^[-=*_]+$/.test(line)) {
-      this.#blank = true;
+    const line = flatText(raw);
+    if (line === "" || /^[-=*_#%]+$/.test(line)) {
+      this.#begins = true;
       return;
     }
-    if (this.#blank) {
-      this.#paragraph += 1;
-      this.#last = undefined;
-      this.#isDomains = false;
-    }
-    this.#leave(indent);
-    this.#blank = false;
-    if (/^[%#;]/.test(line)) this.#comment(line, indent);
-    else if (!line.startsWith(">>>")) this.#content(line, indent);
-    else this.#timestamp(line);
+    const indent = indentOf(raw);
+    if (this.#begins) this.#newParagraph(indent);
+    else this.#leave(indent);
+    if (line.startsWith(">>>")) this.#timestamp(line);
+    else if (/^[%#;]/.test(line)) this.#comment(line, indent);
+    else this.#content(line, indent);
+    this.#begins = false;
   }
 
   /** A heading ends at a blank line, unless nothing was below it yet or what follows is indented. */
+  #newParagraph(indent: number): void {
+    this.#paragraph += 1;
+    this.#last = undefined;
+    if (this.#heading !== undefined && this.#used && indent <= this.#heading.indent)
+      this.#heading = undefined;
+  }
+
+  /** A heading also ends where a line is indented less than those that belong to it. */
   #leave(indent: number): void {
-    const heading = this.#heading;
-    if (heading === undefined || !this.#blank || !heading.used) return;
-    if (indent <= heading.indent) this.#heading = undefined;
-  }
-
-  /** Comments are talk, but for those that are headings: `% Registrar:`. */
-  #comment(line: string, indent: number): void {
-    const words = line.replace(/^[%#;\s]+/, "");
-    const section = words.endsWith(":") ? sectionOf(plainLabel(words)) : undefined;
-    if (section !== undefined) this.#open(plainLabel(words), section, indent, false);
-  }
-
-  #content(line: string, indent: number): void {
-    const parts = split(line);
-    if (parts === undefined) return this.#unlabelled(line, indent);
-    const { label, value } = parts;
-    // `contact: X` names a contact; only without a value it is a heading.
-    const section = label === "contact" && value !== "" ? undefined : sectionOf(label);
-    if (value === "") return this.#open(label, section, indent, true);
-    // The labels below `Registrant: Somebody` are that somebody's, up to the next blank line.
-    const own = section ?? this.#heading?.section;
-    this.#add(label, value, own);
-    this.#last = { label, indent };
-    this.#isDomains ||= label === "domain" || label === "domain name";
-    if (!this.#isDomains && isSomebody(section))
-      this.#heading = { label, section, indent, takesLines: false, used: true };
-  }
-
-  #unlabelled(line: string, indent: number): void {
-    const label = plainLabel(line);
-    const section = sectionOf(label);
-    if (section !== undefined) return this.#open(label, section, indent, true);
-    const heading = this.#heading;
-    if (this.#last !== undefined && indent > this.#last.indent + 1)
-      return this.#add(this.#last.label, line, heading?.section);
-    if (heading?.takesLines !== true) return;
-    if (heading.used && indent < heading.indent) return;
-    this.#add(isSomebody(heading.section) ? LINE : heading.label, line, heading.section);
+    while (this.#heading !== undefined && indent < this.#heading.from) {
+      // One that stands in the middle of the page has its lines left of it.
+      if (!this.#used && this.#heading.from === this.#heading.indent) return;
+      this.#heading = this.#heading.outer;
+      this.#used = true;
+    }
   }
 
   /** `>>> Last update of WHOIS database: 2026-07-12T12:34:27Z <<<` */
   #timestamp(line: string): void {
-    const parts = split(line.replaceAll(/^[>\s]+|[<\s]+$/g, ""));
-    if (parts !== undefined) this.#add(parts.label, parts.value, "domain");
+    const found = labelled(line.slice(0, 200).replaceAll(/^[> ]+|[< ]+$/g, ""));
+    if (found !== undefined) this.#add(found.label, found.value, "domain");
   }
 
-  #open(label: string, section: Section | undefined, indent: number, takesLines: boolean): void {
-    this.#heading = { label, section, indent, takesLines, used: false };
+  /** Comments are talk, but for headings (`% Registrar:`) and what RIPE says in no other place. */
+  #comment(line: string, indent: number): void {
+    const words = line.slice(0, 200).replace(/^[%#; ]+/, "");
+    const section = words.endsWith(":") ? sectionOf(plainLabel(words)) : undefined;
+    if (section !== undefined)
+      return this.#open({ lines: undefined, section, indent, from: indent });
+    const [, range, email] = /^Abuse contact for '(.{1,100})' is '(\S{3,100})'$/.exec(words) ?? [];
+    if (range !== undefined) this.#add(ABUSE_COMMENT, `${range} ${email}`, "other");
+  }
+
+  #content(line: string, indent: number): void {
+    const found = labelled(line);
+    if (found === undefined) return this.#unlabelled(line, indent);
+    const { label, value } = found;
+    if (value === "") return this.#empty(label, indent);
+    const section = sectionNamedBy(label);
+    if (section !== undefined && this.#heads(value, section, indent)) return;
+    if (this.#begins && isSomebody(section))
+      this.#open({ lines: undefined, section, indent, from: indent });
+    this.#add(label, value, section ?? this.#heading?.section);
+    this.#last = { label, indent };
+  }
+
+  /**
+   * A heading; or, where labelled lines go on, a label whose value is left out: then only what is
+   * indented further belongs to it.
+   */
+  #empty(label: string, indent: number): void {
+    const own = sectionOf(label);
+    const outer = this.#begins ? undefined : this.#heading;
+    const section = own ?? outer?.section;
+    const from = this.#begins ? indent : indent + 1;
+    this.#open({ lines: listLabel(label, own), section, indent, from, outer });
+  }
+
+  /** `Registrar Contact Information: Email: a@b.example  Hotline: +852 1` */
+  #heads(value: string, section: Section, indent: number): boolean {
+    const inner = value.split(/ {2,10}/, 10).map(labelled);
+    const [first] = inner;
+    if (first === undefined || contactWord(first.label) === undefined) return false;
+    this.#open({ lines: undefined, section, indent, from: indent });
+    for (const found of inner)
+      if (found !== undefined) this.#add(found.label, found.value, section);
+    return true;
+  }
+
+  #unlabelled(line: string, indent: number): void {
+    const heading = this.#heading;
+    const label = looksLikeHeading(line) ? plainLabel(line) : "";
+    const section = sectionOf(label);
+    if (section !== undefined)
+      return this.#open({ lines: listLabel(label, section), section, indent, from: indent });
+    // `Address` on a line of its own, with the lines of it below.
+    if (isSomebody(heading?.section) && contactWord(label) === "address")
+      return this.#open({ lines: label, section: heading?.section, indent, from: indent });
+    // RPSL also lets a line go on behind a plus sign (RFC 2622, section 2).
+    const goesOn = line.startsWith("+ ") || indent > (this.#last?.indent ?? indent) + 1;
+    if (this.#last !== undefined && goesOn)
+      this.#add(this.#last.label, line.replace(/^\+ +/, ""), heading?.section);
+    else if (heading?.lines !== undefined && (!this.#used || indent >= heading.from))
+      this.#add(heading.lines, line, heading.section);
+  }
+
+  #open(heading: Heading): void {
+    this.#heading = heading;
+    this.#used = false;
     this.#last = undefined;
   }
 
-  #add(label: string, text: string, section: Section | undefined): void {
-    if (this.#heading !== undefined) this.#heading.used = true;
-    const value = text.trim();
-    if (!isNothing(value)) this.fields.push({ label, value, section, paragraph: this.#paragraph });
+  #add(label: string, value: string, section: Section | undefined): void {
+    this.#used = true;
+    // `Status: NOT AVAILABLE` is what .be says of a name that is taken.
+    if (isNothing(value) && (value === "" || domainWord(label) !== "status")) return;
+    this.fields.push({ label, value, section, paragraph: this.#paragraph });
   }
-}
-
-/** Whether a part of a reply describes somebody. */
-export const isSomebody = (section: Section | undefined): boolean =>
-  section !== undefined && section !== "domain" && section !== "nameservers";
-
-/** Values that say that there is none. */
-const isNothing = (value: string): boolean =>
-  /^(?:-+|\+|n\/?a|null|none|unknown|unspecified|not applicable|not available)?\.?$/i.test(value);
-
-/** Label and value of a line; undefined for a line without a label. */
-function split(line: string): { readonly label: string; readonly value: string } | undefined {
-  const bracketed = /^(?:[a-z]\. ?)?\[([^\]]{1,60})\]\s*(.*)$/.exec(line);
-  const [, left = "", value = ""] =
-    bracketed ?? /^([^:：]{1,100})[:：](?=\s|$)(.*)$/u.exec(line) ?? [];
-  if (left === "" || !isLabel(left.trim())) return undefined;
-  // The banners of .jp stand in brackets, too.
-  if (bracketed !== null && left.endsWith(" ") && left.startsWith(" ")) return undefined;
-  const label = plainLabel(left);
-  return label === "" ? undefined : { label, value: value.trim() };
-}
-
-const TAB = 8;
-
-function indentOf(line: string): number {
-  let indent = 0;
-  for (const character of line) {
-    if (character === " ") indent += 1;
-    else if (character === "\t") indent += TAB - (indent % TAB);
-    else break;
-  }
-  return indent;
 }

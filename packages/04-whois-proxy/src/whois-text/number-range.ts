@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import {
   addressNumber,
   addressText,
+  bitsOf,
   cidrsOf,
   type IpRange,
   type IpVersion,
@@ -10,17 +11,21 @@ import {
   rangeOf,
 } from "../model/ip.ts";
 
+/** Characters of the longest range of version 6, with room for spaces and a remark. */
+const LONGEST = 200;
+
 /**
- * The range in a text: `192.0.2.0 - 192.0.2.255`, `2001:db8::/32`, or LACNIC's `200.7.84/23`.
+ * The range in a text: `192.0.2.0 - 192.0.2.255 (/24)`, `2001:db8::/32`, or LACNIC's `200.7.84/23`.
  * Undefined for anything else, a range that ends before it begins included.
  */
 export function rangeIn(text: string): IpRange | undefined {
-  const [first = "", last] = text.split(/\s+-\s+/, 2).map((part) => part.trim());
+  const [plain = ""] = text.slice(0, LONGEST).split("(", 1);
+  const [first = "", last] = plain.split(/ +- +/, 2).map((part) => part.trim());
   if (last !== undefined) return between(first, last);
   const [address = "", prefix] = first.split("/", 2);
   const dots = address.split(".").length - 1;
   const whole = address.includes(":") ? address : `${address}${".0".repeat(Math.max(0, 3 - dots))}`;
-  const network = parseNetwork(prefix === undefined ? whole : `${whole}/${prefix}`);
+  const network = parseNetwork(prefix === undefined ? address : `${whole}/${prefix}`);
   return network && rangeOf(network);
 }
 
@@ -38,8 +43,12 @@ const withoutPadding = (address: string): string =>
 
 function versionOf(address: string): IpVersion | undefined {
   const version = isIP(address);
-  return version === 4 || version === 6 ? version : undefined;
+  return (version === 4 || version === 6) && !address.includes("%") ? version : undefined;
 }
+
+/** Whether a range is all addresses there are: the object for what another registry has. */
+export const isEverything = ({ version, start, end }: IpRange): boolean =>
+  end - start + 1n === 1n << BigInt(bitsOf(version));
 
 /** First and last address, and the blocks between them, as a record has them. */
 export const rangeMembers = (range: IpRange) => ({
@@ -48,12 +57,16 @@ export const rangeMembers = (range: IpRange) => ({
   cidrs: cidrsOf(range).map(({ address, prefix }) => `${address}/${prefix}`),
 });
 
+/** Two AS numbers, both inside. */
+export interface AutnumRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The AS numbers in `AS64500`, `64496 - 64511`, `AS64496 - AS64511`; undefined for anything else. */
-export function autnumsIn(
-  text: string,
-): { readonly start: number; readonly end: number } | undefined {
+export function autnumsIn(text: string): AutnumRange | undefined {
   const [, first = "", last = first] =
-    /^(?:AS)?(\d{1,10})(?:\s*-\s*(?:AS)?(\d{1,10}))?$/i.exec(text.trim()) ?? [];
+    /^(?:AS)?(\d{1,10})(?: ?- ?(?:AS)?(\d{1,10}))?$/i.exec(text.trim()) ?? [];
   const [start, end] = [Number(first), Number(last)];
   const isRange = first !== "" && start <= end && end < 2 ** 32;
   return isRange ? { start, end } : undefined;

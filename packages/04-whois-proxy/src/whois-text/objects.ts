@@ -2,7 +2,8 @@
  * Replies made of objects (RPSL, RFC 2622, and its many cousins): one paragraph each, the first label
  * is the class, and objects refer to each other by handle.
  */
-import type { Field } from "./fields.ts";
+import type { Field } from "./field.ts";
+import { ROLE_PREFIXES } from "./words.ts";
 
 /** One paragraph of a reply. */
 export interface TextObject {
@@ -17,17 +18,23 @@ export function objectsIn(fields: readonly Field[]): readonly TextObject[] {
   return [...paragraphs.values()].map((own) => ({ class: own[0]?.label ?? "", fields: own }));
 }
 
-/** The first value with one of these labels. */
-export const valueOf = (object: TextObject, ...labels: readonly string[]): string | undefined =>
-  object.fields.find(({ label }) => labels.includes(label))?.value;
+/** The first value with the first of these labels that has one. */
+export function valueOf(object: TextObject, ...labels: readonly string[]): string | undefined {
+  for (const label of labels) {
+    const field = object.fields.find((candidate) => candidate.label === label);
+    if (field !== undefined) return field.value;
+  }
+  return undefined;
+}
 
-/** All values with this label. */
-export const valuesOf = (object: TextObject, label: string): readonly string[] =>
-  object.fields.flatMap((field) => (field.label === label ? field.value : []));
+/** All values with these labels, in the order of the reply. */
+export const valuesOf = (object: TextObject, ...labels: readonly string[]): readonly string[] =>
+  object.fields.flatMap((field) => (labels.includes(field.label) ? field.value : []));
 
-/** Classes of objects that describe somebody. */
+/** Classes of objects that describe somebody, named by a handle in them or in their first line. */
 const PEOPLE: ReadonlySet<string> = new Set([
   "person",
+  "personname",
   "role",
   "nic hdl",
   "nic hdl br",
@@ -37,6 +44,8 @@ const PEOPLE: ReadonlySet<string> = new Set([
   "mntner",
 ]);
 
+const NAMED_BY_FIRST_LINE: ReadonlySet<string> = new Set(["organization", "contact", "irt"]);
+
 /** Whether an object describes somebody who is referred to, not the object asked for. */
 export const isPerson = ({ class: type, fields }: TextObject): boolean =>
   PEOPLE.has(type) && fields.length > 1 && fields[0]?.section === undefined;
@@ -44,36 +53,8 @@ export const isPerson = ({ class: type, fields }: TextObject): boolean =>
 /** Its handle: what others refer to it by. */
 export const handleOf = (object: TextObject): string | undefined =>
   valueOf(object, "nic hdl", "nic hdl br") ??
-  (["organization", "contact", "irt"].includes(object.class) ? object.fields[0]?.value : undefined);
+  (NAMED_BY_FIRST_LINE.has(object.class) ? object.fields[0]?.value : undefined);
 
-/** Which role a label that refers to somebody gives them. */
-const REFERENCES: ReadonlyMap<string, string> = new Map([
-  ["registrant", "registrant"],
-  ["holder c", "registrant"],
-  ["owner c", "registrant"],
-  ["org", "registrant"],
-  ["admin c", "administrative"],
-  ["tech c", "technical"],
-  ["zone c", "technical"],
-  ["billing c", "billing"],
-  ["abuse c", "abuse"],
-  ["routing c", "routing"],
-  ["mnt irt", "abuse"],
-]);
-
-/** A pointer from an object to somebody. */
-export interface Reference {
-  readonly role: string;
-  readonly handle: string;
-}
-
-/** Whom an object refers to, each role and handle once. */
-export function referencesOf(fields: readonly Field[]): readonly Reference[] {
-  const seen = new Map<string, Reference>();
-  for (const { label, value } of fields) {
-    const role = REFERENCES.get(label);
-    const handle = value.split(/[\s,]/, 1)[0] ?? "";
-    if (role !== undefined) seen.set(`${role} ${handle}`, { role, handle });
-  }
-  return [...seen.values()];
-}
+/** `contact: administrative` at IANA: the role is told by the object itself. */
+export const roleOfObject = ({ class: type, fields }: TextObject): string | undefined =>
+  type === "contact" ? ROLE_PREFIXES.get(fields[0]?.value.toLowerCase() ?? "") : undefined;

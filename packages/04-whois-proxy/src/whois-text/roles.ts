@@ -1,6 +1,7 @@
-/** Whose value a label is: `Admin City`, `Registry Tech ID`, `OrgAbuseEmail`, or the heading above it. */
-import type { Field } from "./fields.ts";
-import { type ContactWord, contactWord, domainWord, isSharedWord } from "./words.ts";
+/** Whose value a field is, by its label (`Admin City`) or by the heading above it. */
+import type { Field } from "./field.ts";
+import { contactWord, domainWord, isSharedWord, isSomebody, roleLabelOf } from "./vocabulary.ts";
+import { type ContactWord, ROLE_PREFIXES } from "./words.ts";
 
 /** A value of somebody in a role. */
 export interface RoleValue {
@@ -10,33 +11,24 @@ export interface RoleValue {
   readonly value: string;
 }
 
-const PREFIX =
-  /^(?:registry )?(registrant|administrative|admin|technical|tech|billing|registrar abuse|registrar|reseller|ac|abuse|contact)(?: contact)? (.+)$/;
-
-const ROLES: ReadonlyMap<string, string> = new Map([
-  ["admin", "administrative"],
-  ["ac", "administrative"],
-  ["tech", "technical"],
-  ["registrar abuse", "abuse"],
-  // Where a reply has one contact and no word for it, it is the holder's.
-  ["contact", "registrant"],
-]);
-
-const roleOf = (word: string): string => ROLES.get(word) ?? word;
-
 /** Reads a field as somebody's value; undefined for one that is about the domain. */
 export function roleValueOf({ label, value, section }: Field): RoleValue | undefined {
-  const [, prefix, rest = ""] = PREFIX.exec(label) ?? [];
-  const own = prefix === undefined ? undefined : contactWord(rest);
-  if (prefix !== undefined && own !== undefined && domainWord(label) === undefined)
-    return { role: roleOf(prefix), word: own, value };
-  const role = section === "domain" || section === "nameservers" ? undefined : section;
+  const own = domainWord(label) === undefined ? roleLabelOf(label) : undefined;
+  if (own !== undefined) return { ...own, ...organizationWord(label), value };
+  const role = section !== undefined && isSomebody(section) ? section : undefined;
   if (role === undefined) return undefined;
-  // `Registrant: Somebody` opens the section and names who it is about.
-  const isName =
-    label === role || (roleOf(label.split(" ")[0] ?? "") === role && /contact/.test(label));
-  if (isName) return { role, word: "name", value };
+  if (isTitle(label, role)) return { role, word: "title", value };
   if (domainWord(label) !== undefined && !isSharedWord(label)) return undefined;
   const word = contactWord(label);
   return word && { role, word, value };
 }
+
+/** `org-name` is the name of an organisation. */
+const organizationWord = (label: string): { readonly word: ContactWord } | undefined =>
+  label === "org name" ? { word: "organization" } : undefined;
+
+/** `Registrant: Somebody` opens the section and names who it is about. */
+const isTitle = (label: string, role: string): boolean =>
+  label === role ||
+  label === "holder" ||
+  (ROLE_PREFIXES.get(label.split(" ", 1)[0] ?? "") === role && label.endsWith(" contact"));
