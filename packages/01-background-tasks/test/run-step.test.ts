@@ -90,13 +90,14 @@ test("RunningStep.line waits for a line behind those that were waited for", asyn
   expect(await step.line(/^t/)).toBe("two");
 });
 
+const endedWithout = (wanted: string) => ({
+  message: `Expected ${wanted} of the step, received:\nsays\none\nbefore it ended`,
+});
+
 test("RunningStep.line rejects when the step ends without the line", async () => {
   await using step = await start(["says", "one"]);
-  const ended = (wanted: string) => ({
-    message: `Expected ${wanted} of the step, received:\nsays\none\nbefore it ended`,
-  });
-  expect(await errorOf(step.line("two"))).toMatchObject(ended("line two"));
-  expect(await errorOf(step.client())).toMatchObject(ended("a ready line"));
+  expect(await errorOf(step.line("two"))).toMatchObject(endedWithout("line two"));
+  expect(await errorOf(step.client())).toMatchObject(endedWithout("a ready line"));
 });
 
 test("RunningStep.client connects to where the step listens, and waits until it does", async () => {

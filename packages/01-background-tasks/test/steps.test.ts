@@ -1,7 +1,6 @@
 /** Each cell of the table of steps and behaviours, and what all steps have in common. */
-import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type RunningProgram, startProgram, stepCells } from "test-harness";
+import { type RunningProgram, startProgram, stepCells, stepFileProblems } from "test-harness";
 import { expect, test } from "vitest";
 import { steps } from "../steps.ts";
 import { behaviours } from "./behaviours.ts";
@@ -36,18 +35,8 @@ test.for(steps)("step $name prints the same on the real clock", async ({ name })
   expect(firstLine(program.stderr)).toBe(firstLine(reported[0]?.line ?? ""));
 });
 
-test("steps.ts and experiments/ list the same steps in the same order", async () => {
-  const files = await readdir(join(PACKAGE, "experiments"));
-  expect(files.toSorted()).toEqual(steps.map(({ name }) => `${name}.ts`));
-});
-
-test.for(steps)("step $name is short and imports only libraries", async ({ name }) => {
-  const text = await readFile(join(PACKAGE, "experiments", `${name}.ts`), "utf8");
-  expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(60);
-  const imports = [...text.matchAll(/\b(?:from|import) *\(?"(?<module>[^"]*)"/g)];
-  for (const { groups } of imports) {
-    expect(groups?.["module"]).toMatch(/^(?:01-background-tasks$|node:)/);
-  }
+test("steps.ts lists the files of experiments; they are short and import only libraries", async () => {
+  expect(await stepFileProblems(PACKAGE, steps)).toEqual([]);
 });
 
 function firstLine(text: string): string | undefined {

@@ -1,18 +1,11 @@
-import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "01-background-tasks";
-import { type RunningStep, runStep, startProgram, stepCells } from "test-harness";
+import { type RunningStep, runStep, startProgram, stepCells, stepFileProblems } from "test-harness";
 import { expect, test } from "vitest";
 import { steps } from "../steps.ts";
 import { behaviours } from "./behaviours.ts";
 
 const home = join(import.meta.dirname, "..");
-const names = steps.map(({ name }) => name);
-
-/** What a step may import: the faces of packages, and Node's own modules. */
-const LIBRARY = /^(?:node:[a-z/_]+|\d\d-[a-z-]+)$/;
-
-const MAX_LINES = 60;
 
 function pathOf(name: string): string {
   return join(home, "experiments", `${name}.ts`);
@@ -38,23 +31,8 @@ test.for(stepCells(steps, behaviours))(
   },
 );
 
-test("steps.ts lists the files of experiments, in their order", async () => {
-  const files = await readdir(join(home, "experiments"));
-  expect(files.toSorted()).toEqual(names.map((name) => `${name}.ts`));
-});
-
-test.for(names)(`step %s has at most ${MAX_LINES} lines`, async (name) => {
-  const text = await readFile(pathOf(name), "utf8");
-  expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(MAX_LINES);
-});
-
-test.for(names)("step %s imports libraries and nothing else", async (name) => {
-  const text = await readFile(pathOf(name), "utf8");
-  const imported = [...text.matchAll(/\b(?:from|import)\s*\(?\s*"([^"]*)"/g)].map(
-    ([, from]) => from,
-  );
-  expect(imported).not.toHaveLength(0);
-  expect(imported.filter((from = "") => !LIBRARY.test(from))).toEqual([]);
+test("steps.ts lists the files of experiments; they are short and import only libraries", async () => {
+  expect(await stepFileProblems(home, steps)).toEqual([]);
 });
 
 test("step 10-two-processes-one-port: two of them serve, each its own clients", async () => {

@@ -64,8 +64,8 @@ function sameCase(name: string): string {
 
 /** RFC 3912, 2: lines end in CRLF; so does the last one. */
 function toWireText(text: string): string {
-  const lines = text.replace(/\r?\n$/, "").split(/\r?\n/);
-  return lines.map((line) => `${line}\r\n`).join("");
+  const lines = text.replaceAll("\r\n", "\n");
+  return (lines.endsWith("\n") ? lines : `${lines}\n`).replaceAll("\n", "\r\n");
 }
 
 /** What the client sent goes back to its terminal: control characters must not (they can do harm). */

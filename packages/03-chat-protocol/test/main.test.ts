@@ -75,6 +75,20 @@ test("start delivers mail into the folder of --maildir", async () => {
   expect(program.stdout.split("\n")).toHaveLength(3);
 });
 
+test("start takes a letter that is typed into telnet or nc -C, and tells nc alone what is missing", async () => {
+  await using program = await start();
+  const typed = `${[...ENVELOPE, "DATA", "Hello.", ".", "QUIT"].join("\n")}\n`;
+  const address = ["127.0.0.1", String(program.port("smtp"))];
+  const telnet = spawn("telnet", address, { stdio: ["pipe", "pipe", "pipe"] });
+  telnet.stdin.write(typed); // and its input stays open, as below
+  const stored = /\n250 2\.0\.0 Stored as \w+\r?\n221 2\.0\.0 localhost closes: goodbye\r?\n/;
+  expect(await outputOf(telnet)).toMatch(stored);
+  expect(await run("nc", ["-C", ...address], typed)).toMatch(stored);
+  expect(await run("nc", address, typed)).toMatch(
+    /^220 .*\r\n500 5\.5\.2 The line ended in LF alone: lines end in CRLF \(nc -C\)\r\n$/,
+  );
+});
+
 test("start delivers into the package's own folder when it is not told another", async () => {
   await using _ = await startProgram(NAME, ["--port", "0"], { ready: ["smtp", "whois"] });
   const dir = join(import.meta.dirname, "../maildir");

@@ -45,6 +45,7 @@ export {
   startProgram,
 } from "./start-program.ts";
 export { type RunningServer, type ServerLike, startServer } from "./start-server.ts";
+export { stepFileProblems } from "./step-files.ts";
 export { type Step, type StepCell, stepCells } from "./step.ts";
 export { type ClientOptions, TcpClient } from "./tcp-client.ts";
 export { turn } from "./turn.ts";

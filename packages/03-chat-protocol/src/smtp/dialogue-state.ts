@@ -9,7 +9,7 @@ export interface Hello {
 }
 
 /** A message that is being announced (RFC 5321, 3.3). */
-export interface Transaction {
+interface Transaction {
   readonly from: string;
   /** Addresses may have letters beyond ASCII. */
   readonly utf8: boolean;

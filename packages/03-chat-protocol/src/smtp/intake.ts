@@ -17,6 +17,9 @@ export interface IntakeLimits {
 const PIECE_BYTES = 64 * 1024;
 const LINE_END_BYTES = 2;
 
+const NO_ROOM = reply(452, "4.3.1", "There is no room for the message now");
+const NOT_STORED = reply(451, "4.3.0", "The message cannot be stored now");
+
 /**
  * Takes a message line by line and gives the store pieces of it, so that only one piece is ever in
  * memory. A message that is refused is discarded at once, and what still comes of it is dropped: its
@@ -72,17 +75,20 @@ export class Intake {
   async finish(): Promise<Reply> {
     if (this.#refusal === undefined) await this.#writePiece();
     const draft = this.#draft;
-    if (this.#refusal === undefined && draft !== undefined) {
-      this.#draft = undefined; // a commit that fails leaves nothing to discard
-      await this.#work(() => draft.commit());
-    }
-    return this.#refusal ?? reply(250, "2.0.0", `Stored as ${this.#id}`);
+    this.#draft = undefined; // a commit that fails leaves nothing to discard
+    let isStored = false;
+    await this.#work(async () => {
+      await draft?.commit();
+      isStored = draft !== undefined;
+    });
+    if (isStored) return reply(250, "2.0.0", `Stored as ${this.#id}`);
+    return this.#refusal ?? NOT_STORED;
   }
 
   /** The client is gone, or is sent away: nothing of the message stays. */
   async abandon(): Promise<void> {
     this.#abandoned = true;
-    await this.#discard();
+    if (!this.#busy) await this.#discard();
   }
 
   #check(line: Uint8Array): Reply | undefined {
@@ -139,6 +145,5 @@ function notAllowed(forbidden: "CR" | "LF" | "NUL"): Reply {
 
 /** RFC 5321, 4.2.3: both are for now, so the client tries again. */
 function notStored({ fault }: StoreError): Reply {
-  if (fault === "full") return reply(452, "4.3.1", "There is no room for the message now");
-  return reply(451, "4.3.0", "The message cannot be stored now");
+  return fault === "full" ? NO_ROOM : NOT_STORED;
 }

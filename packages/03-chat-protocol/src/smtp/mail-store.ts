@@ -14,9 +14,15 @@ export interface MailStore {
   open(envelope: Envelope): Promise<MailDraft>;
 }
 
-/** A message that is being received. Exactly one of `commit` and `discard` ends it. */
+/**
+ * A message that is being received. Its calls are made one after another, each awaited; exactly one
+ * of `commit` and `discard` ends it.
+ */
 export interface MailDraft {
-  /** Appends bytes, exactly as they are. Rejects with a StoreError; the draft must then be discarded. */
+  /**
+   * Appends bytes exactly as they are; nobody changes them afterwards. Rejects with a StoreError; the
+   * draft must then be discarded.
+   */
   write(bytes: Uint8Array): Promise<void>;
   /**
    * Resolves when the whole message is on disk and will be there after a crash of program or

@@ -2,7 +2,7 @@
  * Addresses of mail between their angle brackets (RFC 5321, 4.1.2).
  *
  * ```ts
- * parsePath("<@relay.example:bob@example.com> SIZE=10");
+ * parseForwardPath("<@relay.example:bob@example.com> SIZE=10");
  * // { address: "bob@example.com", rest: " SIZE=10" }
  * ```
  */
@@ -17,7 +17,7 @@ export interface Path {
 }
 
 /** Bytes of a path with its brackets: RFC 5321, 4.5.3.1.3. A local part alone may fill it. */
-export const MAX_PATH_BYTES = 256;
+const MAX_PATH_BYTES = 256;
 
 const ATOM = `[A-Za-z0-9!#$%&'*+/=?^_\`{|}~${BEYOND_ASCII}-]+`;
 const QUOTED = `"(?:[ !#-\\[\\]-~${BEYOND_ASCII}]|\\\\[ -~])*"`;

@@ -21,7 +21,7 @@ export interface SmtpOptions extends Omit<ChatOptions, "terminator" | "maxLength
   readonly maxLineBytes?: number;
   /** Recipients of a message. RFC 5321, 4.5.3.1.8, asks for 100. @default 1000 */
   readonly maxRecipients?: number;
-  /** Commands that make no sense; one more, and the connection closes. @default 10 */
+  /** Commands that make no sense; one more, and the connection closes. @default 20 */
   readonly maxErrors?: number;
   /** Counts the connections of the server; one too many gets 421. @default no limit */
   readonly connections?: ConnectionLimits;
@@ -55,7 +55,7 @@ export function smtpSettings(options: SmtpOptions): SmtpSettings {
     maxMessageBytes: atLeast(1, "maxMessageBytes", options.maxMessageBytes ?? 25 * 1024 * 1024),
     maxLineBytes: atLeast(LEAST_LINE_BYTES, "maxLineBytes", options.maxLineBytes ?? 64 * 1024),
     maxRecipients: atLeast(1, "maxRecipients", options.maxRecipients ?? 1000),
-    maxErrors: atLeast(0, "maxErrors", options.maxErrors ?? 10),
+    maxErrors: atLeast(0, "maxErrors", options.maxErrors ?? 20),
     connections: options.connections,
     date: options.date ?? (() => new Date()),
     newId: options.newId ?? (() => randomBytes(8).toString("hex")),

@@ -18,8 +18,12 @@ import { formatReply, plainReply, type Reply, reply } from "./reply.ts";
 import { type SmtpOptions, type SmtpSettings, smtpSettings } from "./smtp-options.ts";
 import { traceHeaders } from "./trace.ts";
 
-/** A command is cut off at LF and then looked at: whether there was a CR must not stay unknown. */
+/** A command comes with the CR before its LF, so that it can be seen whether there was one. */
 const COMMAND_END = "\n";
+
+/** Bytes of a line that are not in the frame: its CRLF; and one that is, the dot for the transport. */
+const LINE_END_BYTES = 2;
+const DOT_BYTES = 1;
 
 const SEND_IT = plainReply(354, "Start mail input; end with <CRLF>.<CRLF>");
 const LINE_TOO_LONG = reply(500, "5.5.2", "The line is far too long");
@@ -45,8 +49,8 @@ export class SmtpSession extends ChatProtocol {
   /** Throws RangeError for an option that cannot be. */
   constructor(store: MailStore, options: SmtpOptions = {}) {
     const settings = smtpSettings(options);
-    // The leading dot that a line may have beside is made up for by its CRLF, which is not counted.
-    super(options, { terminator: COMMAND_END, maxLength: settings.maxLineBytes - 1 });
+    const maxLength = settings.maxLineBytes - LINE_END_BYTES + DOT_BYTES;
+    super(options, { terminator: COMMAND_END, maxLength });
     this.#store = store;
     this.#settings = settings;
     this.#dialogue = new Dialogue(settings);
