@@ -82,6 +82,8 @@ test.for([
   ["NET6-2001-DB8-1", "entity NET6-2001-DB8-1"],
   ["AS-EXAMPLE", "entity AS-EXAMPLE"],
   ["AS64500:AS-EXAMPLE", "entity AS64500:AS-EXAMPLE"],
+  ["ab123jp", "entity AB123JP"],
+  ["ab123jp.jp", "domain ab123jp.jp"],
   ["registrar 292", "registrar registrar 292"],
   ["REGISTRAR 9999999", "registrar registrar 9999999"],
   ["HELP", "help"],

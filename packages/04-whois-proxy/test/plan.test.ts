@@ -172,6 +172,14 @@ test("planQuery asks the RDAP server that configuration names for com about regi
   expect(planOf("registrar 292", toml)).toEqual(["rdap https://rdap.example/entity/292"]);
 });
 
+test.for([
+  ["AS3333:AS-EXAMPLE", "whois whois.ripe.net"],
+  ["as13335:rs-example", "whois whois.arin.net"],
+  ["ab123jp", "whois whois.nic.ad.jp"],
+])("planQuery knows the registry of %s, which has no object tag", ([handle = "", source]) => {
+  expect(planOf(handle)).toEqual([source]);
+});
+
 test("planQuery says that no registry is known for a handle", () => {
   expect(wholePlan("ABC123-NOBODY")).toMatchObject({
     sources: [],

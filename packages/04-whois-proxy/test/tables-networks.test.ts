@@ -144,17 +144,20 @@ test("handleEntry goes by what follows the last hyphen, whatever its case", () =
     expect(tables.handleEntry(handle)).toBeUndefined();
 });
 
-test("handleEntry knows handles without an object tag by custom: EXAMPLE-MNT, X1-AP, NET-192-0-2-0-1", () => {
-  const servers = ["EXAMPLE-MNT", "X1-AP", "NET-192-0-2-0-1", "DENIC-1000006", "ABC-CZNIC"].map(
-    (handle) => tables.handleEntry(handle)?.whois,
-  );
-  expect(servers).toEqual([
-    "whois.ripe.net",
-    "whois.apnic.net",
-    "whois.arin.net",
-    "whois.denic.de",
-    "whois.nic.cz",
-  ]);
+test.for([
+  ["EXAMPLE-MNT", "whois.ripe.net"],
+  ["X1-AP", "whois.apnic.net"],
+  ["NET-192-0-2-0-1", "whois.arin.net"],
+  ["NS12-HST", "whois.arin.net"],
+  ["DENIC-1000006", "whois.denic.de"],
+  ["ABC-CZNIC", "whois.nic.cz"],
+  ["AS-EXAMPLE", "whois.ripe.net"],
+  ["AS-EXAMPLE-ARIN", "whois.arin.net"],
+  ["AB123JP", "whois.nic.ad.jp"],
+  ["AB-123JP", undefined],
+  ["GOVI", undefined],
+])("handleEntry knows handles without an object tag by custom: %s", ([handle = "", server]) => {
+  expect(tables.handleEntry(handle)?.whois).toBe(server);
 });
 
 test("RangeIndex refuses ranges that overlap", () => {

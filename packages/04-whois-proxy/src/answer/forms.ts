@@ -27,7 +27,9 @@ export function answerIn(
 
 function textAnswer(query: ParsedQuery, found: Found, banner: boolean): Answer {
   const { outcome, sources, text, raw } = found.value;
-  if (query.options.format === "raw") return new WireAnswer("", raw, found);
+  // What we say ourselves is not the upstream's own text.
+  if (query.options.format === "raw" && found.origin !== "local")
+    return new WireAnswer("", raw, found);
   return new WireAnswer(banner ? renderHead(outcome, sources, ageOf(found)) : "", text, found);
 }
 

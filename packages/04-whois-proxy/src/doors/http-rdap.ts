@@ -21,7 +21,7 @@ export interface RdapRouteOptions {
 }
 
 const LOOKUPS = ["domain", "ip", "autnum", "nameserver", "entity"] as const;
-/** Those of RFC 9082, section 3.2, and of the address registries' search (RFC 9910). */
+/** Those of RFC 9082, section 3.2, and of the address registries. */
 const SEARCHES = ["domains", "nameservers", "entities", "ips", "autnums"];
 
 /** The paths with their answers. */

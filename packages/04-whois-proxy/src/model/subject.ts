@@ -35,8 +35,11 @@ export interface EntitySubject {
   readonly handle: string;
 }
 
+/** `AB123JP`: the handles of JPNIC have no hyphen. They are no names: no top-level domain has a digit. */
+export const isJpnicHandle = (text: string): boolean => /^[A-Z]{1,4}\d{1,7}JP$/i.test(text);
+
 /** A registrar by its IANA id. */
-export interface RegistrarSubject {
+interface RegistrarSubject {
   readonly kind: "registrar";
   readonly ianaId: number;
 }

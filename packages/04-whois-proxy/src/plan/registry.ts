@@ -46,7 +46,7 @@ export function registryOf(subject: Subject, tables: Tables): Registry | undefin
       return delegationOf(tables.autnumEntry(subject.number));
     case "entity": {
       const entry = tables.handleEntry(subject.handle);
-      if (entry === undefined) return undefined;
+      if (entry === undefined) return registryOfSet(subject.handle, tables);
       const { whois, ...rest } = entry;
       return { ...rest, ...serverOf(whois) };
     }
@@ -68,6 +68,13 @@ export function innerRegistryOf(subject: Subject, tables: Tables): Registry | un
   return tables.zoneOf(subject.name)?.zone === subject.name
     ? registryOfZone(subject.name, tables)
     : undefined;
+}
+
+/** `AS64500:AS-EXAMPLE` (RFC 2622, section 5): a set is where its AS number is, and RDAP has no sets. */
+function registryOfSet(handle: string, tables: Tables): Registry | undefined {
+  const [, number] = /^AS(\d{1,10}):/.exec(handle) ?? [];
+  const known = number === undefined ? undefined : tables.autnumEntry(Number(number));
+  return delegationOf(known && { ...known, rdap: [] });
 }
 
 function registryOfName(name: string, tables: Tables): Registry | undefined {

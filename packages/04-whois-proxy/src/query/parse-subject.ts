@@ -7,7 +7,7 @@
  */
 
 import { parseNetwork } from "../model/ip.ts";
-import type { Subject } from "../model/subject.ts";
+import { isJpnicHandle, type Subject } from "../model/subject.ts";
 import { parseDomainName } from "./domain-name.ts";
 
 /** Largest AS number (RFC 6793). */
@@ -72,7 +72,7 @@ function parseName(host: string, registrable: (name: string) => string): Subject
 function parseHandle(text: string): Subject | undefined {
   if (text.length > MAX_HANDLE || /^xn--/i.test(text)) return undefined;
   const isHandle = /^[a-z\d][\w:-]*[a-z\d]$/i.test(text) && text.includes("-");
-  return isHandle ? { kind: "entity", handle: text.toUpperCase() } : undefined;
+  return isHandle || isJpnicHandle(text) ? { kind: "entity", handle: text.toUpperCase() } : undefined;
 }
 
 /** Characters; real handles have up to thirty. */

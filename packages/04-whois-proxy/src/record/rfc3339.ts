@@ -9,6 +9,10 @@
  */
 export function rfc3339(date: string | undefined): string | undefined {
   if (date === undefined) return undefined;
-  if (/^\d{4}-\d\d-\d\d$/.test(date)) return `${date}T00:00:00Z`;
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(date) ? date : undefined;
+  const instant = /^\d{4}-\d\d-\d\d$/.test(date) ? `${date}T00:00:00Z` : date;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(instant)) return undefined;
+  // A day that its month does not have counts as one of the next month in JavaScript.
+  const time = new Date(instant);
+  const isReal = !Number.isNaN(time.getTime()) && time.toISOString().slice(0, 19);
+  return isReal === instant.slice(0, 19) ? instant : undefined;
 }

@@ -38,6 +38,8 @@ function plain(value: object): object {
 function membersOf(member: string, value: unknown): readonly (readonly [string, unknown])[] {
   if (member === "contacts" && isContacts(value)) return contactMembers(value);
   if (DATES.has(member)) return [[member, typeof value === "string" ? rfc3339(value) : undefined]];
+  // `N/A` is no id.
+  if (member === "ianaId") return [[member, /^\d+$/.test(String(value)) ? value : undefined]];
   return [[member, plainValue(value)]];
 }
 

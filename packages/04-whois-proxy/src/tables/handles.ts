@@ -1,5 +1,6 @@
 /** Which registry a handle is from: by its object tag (RFC 8521), or by custom. */
 
+import { isJpnicHandle } from "../model/subject.ts";
 import type { TableData } from "./table-data.ts";
 import type { HandleEntry } from "./tables.ts";
 import { fromWords } from "./zones.ts";
@@ -16,9 +17,13 @@ export function handleLookup({
   return (handle) => {
     const parts = handle.toUpperCase().split("-");
     const [first = "", last = ""] = [parts[0], parts.at(-1)];
-    if (parts.length < 2) return undefined;
-    const rdap = tags.get(last) ?? [];
-    const whois = handles.suffixes.get(last) ?? handles.prefixes.get(first);
+    const isTagged = parts.length > 1;
+    const rdap = (isTagged ? tags.get(last) : undefined) ?? [];
+    const whois = isTagged
+      ? (handles.suffixes.get(last) ?? handles.prefixes.get(first))
+      : isJpnicHandle(first)
+        ? "whois.nic.ad.jp"
+        : undefined;
     if (rdap.length === 0 && whois === undefined) return undefined;
     return {
       rdap,

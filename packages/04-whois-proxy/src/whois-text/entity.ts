@@ -5,7 +5,7 @@ import { known, without } from "../record/json.ts";
 import { limits } from "../record/limits.ts";
 import { arinPeople, isOrganization, organizationValues } from "./arin.ts";
 import { contactOf, type ReadContact } from "./contact.ts";
-import { NUMBER_LABELS, SOURCES } from "./number-labels.ts";
+import { NUMBER_LABELS, OWNER_LABELS, SOURCES } from "./number-labels.ts";
 import { handleOf, isPerson, type TextObject, valueOf, valuesOf } from "./objects.ts";
 import { contactOfObject, peopleIn, referredTo } from "./people.ts";
 import { byRole } from "./roled-contact.ts";
@@ -37,24 +37,31 @@ export function entityFrom(
   };
 }
 
+/** LACNIC's holders: who they are stands in the object itself, and `ownerid` is their handle. */
+const isOwner = ({ class: type }: TextObject): boolean => type === "owner" || type === "ownerid";
+
 const isArins = (object: TextObject): boolean =>
   isOrganization(object) || (object.class === "name" && valueOf(object, "handle") !== undefined);
 
 function handleIn(object: TextObject): string | undefined {
   if (isPerson(object)) return handleOf(object);
+  if (isOwner(object)) return valueOf(object, "ownerid");
   return isArins(object) ? valueOf(object, "orgid", "handle") : undefined;
 }
 
-/** ARIN's are told by `OrgId` or `Handle`, all others by the ways of RPSL. */
+/** ARIN's are told by `OrgId` or `Handle`, LACNIC's by `ownerid`, all others by the ways of RPSL. */
 function readContact(object: TextObject): ReadContact {
   if (isOrganization(object)) return contactOf("registrant", organizationValues(object));
-  if (!isArins(object)) return contactOfObject("registrant", object);
+  if (!isArins(object) && !isOwner(object)) return contactOfObject("registrant", object);
+  const owner = isOwner(object);
   const values = object.fields.flatMap(({ label, value }) => {
-    const word = contactWord(label);
+    const word = (owner ? OWNER_LABELS.get(label) : undefined) ?? contactWord(label);
     return word === undefined ? [] : { word, value };
   });
   return contactOf("registrant", values);
 }
 
 const sourceOf = (object: TextObject): string =>
-  valueOf(object, "source")?.split(/\s/, 1)[0]?.toUpperCase() ?? "";
+  isOwner(object)
+    ? "LACNIC"
+    : (valueOf(object, "source")?.split(/\s/, 1)[0]?.toUpperCase() ?? "");

@@ -26,7 +26,7 @@ export const NUMBER_LABELS = {
   name: ["netname", "network name", "service name", "as name", "asname"],
   type: ["nettype", "network type", "status"],
   handle: ["nethandle", "ashandle"],
-  parent: ["parent"],
+  parent: ["parent", "inetnum up"],
   origin: ["originas", "origin", "aut num"],
   country: ["country", "country code"],
   created: ["created", "regdate", "registration date", "assigned date", "allocated date"],

@@ -50,8 +50,8 @@ const TOP = "rdapConformance notices redacted";
 
 /** The members of each class (section 5), and those of them that it must have. */
 const CLASSES: Readonly<Record<string, { readonly may: string; readonly must: string }>> = {
-  domain: { may: "ldhName unicodeName nameservers secureDNS network", must: "ldhName" },
-  nameserver: { may: "ldhName unicodeName ipAddresses", must: "ldhName" },
+  domain: { may: "ldhName unicodeName nameservers secureDNS network", must: "" },
+  nameserver: { may: "ldhName unicodeName ipAddresses", must: "" },
   "ip network": {
     may: "startAddress endAddress ipVersion name type country parentHandle cidr0_cidrs arin_originas0_originautnums",
     must: "startAddress endAddress ipVersion",
@@ -73,6 +73,8 @@ function checkObject(object: JsonObject, path: string, check: Check): void {
   }
   for (const member of members.must.split(" ").filter((word) => word !== ""))
     check(`${path}/${member}`, member in object, "missing");
+  if (name === "domain" || name === "nameserver")
+    check(path, "ldhName" in object || "unicodeName" in object, "no name");
   for (const member of ["handle", "port43", "name", "type", "parentHandle", "unicodeName"])
     check(`${path}/${member}`, isTextOrNone(object[member]), "no text");
   check(`${path}/country`, /^[A-Z]{2}$|^undefined$/.test(String(object["country"])), "no code");
