@@ -93,7 +93,7 @@ const farewells: readonly ((client: Socket) => unknown)[] = [
 ];
 
 test("start keeps 5,000 idle clients, answers others meanwhile, and has nothing left of them", async () => {
-  await makeRoomFor(CROWD + 1500);
+  await makeRoomFor(CROWD + 700);
   await using program = await start();
   const port = program.port("whois");
   const ask = async (): Promise<void> => {
