@@ -1,10 +1,16 @@
 import { once } from "node:events";
 import { connect, createServer as createNetServer, type Socket } from "node:net";
 import { join } from "node:path";
-import { startProgram, type RunningProgram, turn, VirtualClock } from "test-harness";
+import {
+  descriptorsOf,
+  isAsleep,
+  type RunningProgram,
+  startProgram,
+  turn,
+  VirtualClock,
+} from "test-harness";
 import { expect, test } from "vitest";
 import { Descriptors } from "../src/descriptors.ts";
-import { descriptorsOf, isAsleep } from "./process.ts";
 import { close, listening } from "./sockets.ts";
 
 /** The program with room for 64 descriptors, of which Node itself needs about 25. */

@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { startProgram, type TcpClient } from "test-harness";
+import { peakMemory, startProgram, type TcpClient } from "test-harness";
 import { expect, test } from "vitest";
-import { peakMemory } from "./process.ts";
 
 const MIB = 1024 * 1024;
 

@@ -1,10 +1,17 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { createConnection, createServer, Echo } from "02-echo-server";
-import { startProgram, startServer, turn, VirtualClock } from "test-harness";
+import {
+  descriptorsOf,
+  keepAliveOf,
+  makeRoomFor,
+  startProgram,
+  startServer,
+  turn,
+  VirtualClock,
+} from "test-harness";
 import { expect, test } from "vitest";
 import { Recorder } from "./recorder.ts";
-import { descriptorsOf, keepAliveOf, makeRoomFor } from "./process.ts";
 
 test("a peer that says nothing is asked by the kernel whether it is still there", async () => {
   await using running = await startServer(createServer(() => new Echo()));

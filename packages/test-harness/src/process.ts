@@ -1,4 +1,10 @@
-/** What the kernel knows of a process, and of a connection of ours (Linux). */
+/**
+ * What the kernel knows of a process, and of a connection of ours (Linux). Of this one:
+ *
+ * ```ts
+ * await descriptorsOf(process.pid);
+ * ```
+ */
 import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
