@@ -15,8 +15,9 @@ import { loopTurn } from "./loop-turn.ts";
  */
 export async function lastOnesIn(accepted: () => number, waiting: number): Promise<void> {
   const enough = accepted() + waiting;
-  for (let before = -1; before < accepted() && accepted() <= enough;) {
+  let before: number;
+  do {
     before = accepted();
     await loopTurn();
-  }
+  } while (accepted() > before && accepted() <= enough);
 }

@@ -5,7 +5,6 @@ import { type Address, listeningAddress } from "./address.ts";
 import { Clients } from "./clients.ts";
 import { lastOnesIn } from "./last-ones-in.ts";
 import { type ListenOptions, listen } from "./listen.ts";
-import { loopTurn } from "./loop-turn.ts";
 import type { OnError } from "./on-error.ts";
 import type { ProtocolFactory } from "./protocol.ts";
 import type { Server, ShutdownOptions } from "./server.ts";
@@ -29,6 +28,7 @@ export class ListeningServer implements Server {
   #addresses: readonly Address[] = [];
   /** Settles when nobody can connect any more; undefined until somebody wants that. */
   #stopped: Promise<void> | undefined;
+  /** Somebody may yet be accepted. */
   #listening = true;
   #forever: PromiseWithResolvers<void> | undefined;
   #closed: PromiseWithResolvers<void> | undefined;
@@ -156,7 +156,6 @@ export class ListeningServer implements Server {
     const waiting = backlog * this.#listeners.length;
     if (waiting > 0) await lastOnesIn(() => this.#clients.accepted, waiting);
     this.#closeListeners();
-    await loopTurn(); // what clients have sent by now has been received
   }
 
   #closeListeners(): void {

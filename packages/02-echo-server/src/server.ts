@@ -27,7 +27,10 @@ export interface ServerOptions {
   readonly reusePort?: boolean;
   /** False: bind nothing before `startServing()` or `serveForever()`. @default true */
   readonly startServing?: boolean;
-  /** Is told about exceptions in callbacks. @default a line and the stack on standard error */
+  /**
+   * Is told about exceptions in callbacks, and when clients are turned away because the process is
+   * short of file descriptors. @default a line on standard error, and the stack of an exception
+   */
   readonly onError?: OnError;
   /** The time for graces and lingering. @default that of the surrounding `run()`, or the system's */
   readonly clock?: Clock;

@@ -170,6 +170,8 @@ export class SocketTransport implements Transport {
     this.#closing = true;
     this.#lose();
     this.#owner.gone?.(this);
+    // V8 may keep a dead socket for long, and its listeners would keep the whole connection with it.
+    this.#socket.removeAllListeners();
   }
 
   #onFailure(error: unknown, hook: keyof Protocol): void {

@@ -8,8 +8,8 @@ import { ChatProtocol, WhoisSession } from "../src/mod.ts";
 const MIB = 1024 * 1024;
 
 /** Together far more than a server may hold of it. */
-const FLOOD_BYTES = 1024 * MIB;
-const BOUND = 256 * MIB; // most of it waits for the garbage collector
+const FLOOD_BYTES = 512 * MIB;
+const BOUND = 192 * MIB; // most of it waits for the garbage collector
 
 /** The peak of the memory that is held in buffers, in bytes over what it was at first. */
 class Gauge {

@@ -1,11 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createServer } from "02-echo-server";
-import { startServer, type TcpClient, turn, VirtualClock } from "test-harness";
+import { descriptorsOf, startServer, type TcpClient, turn, VirtualClock } from "test-harness";
 import { expect, test } from "vitest";
 import { ChatGroup, type WhoisContext, WhoisSession } from "../src/mod.ts";
 import { temporaryFolder } from "./mail/folder.ts";
-import { descriptorsOf } from "./process.ts";
 import { Gate, until } from "./recorder.ts";
 import { start } from "./start.ts";
 

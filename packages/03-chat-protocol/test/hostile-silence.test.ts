@@ -1,10 +1,9 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { createServer } from "02-echo-server";
-import { startServer, turn, VirtualClock } from "test-harness";
+import { descriptorsOf, makeRoomFor, startServer, turn, VirtualClock } from "test-harness";
 import { expect, test } from "vitest";
 import { ChatGroup, WhoisSession } from "../src/mod.ts";
-import { descriptorsOf, makeRoomFor } from "./process.ts";
 import { Gate, until } from "./recorder.ts";
 import { start } from "./start.ts";
 
@@ -93,7 +92,7 @@ const farewells: readonly ((client: Socket) => unknown)[] = [
 ];
 
 test("start keeps 5,000 idle clients, answers others meanwhile, and has nothing left of them", async () => {
-  await makeRoomFor(CROWD + 1500);
+  await makeRoomFor(CROWD + 700);
   await using program = await start();
   const port = program.port("whois");
   const ask = async (): Promise<void> => {

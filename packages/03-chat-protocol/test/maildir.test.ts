@@ -1,6 +1,7 @@
 import {
   chmod,
   lstat,
+  lutimes,
   mkdir,
   readdir,
   readFile,
@@ -76,6 +77,21 @@ test("Maildir never writes over a message: a name that is taken fails the commit
   expect(await filesIn(dir)).toBe("tmp 0, new 1, cur 0");
 });
 
+test.for(["a file", "a symbolic link"])(
+  "Maildir never writes into %s that somebody has put in tmp/ under its next name",
+  async (what) => {
+    const { dir, store } = await temporaryMaildir({ now: () => 0 });
+    await put(store, "mine");
+    const [name = ""] = await readdir(join(dir, "new"));
+    const next = join(dir, "tmp", name.replace("Q1R", "Q2R"));
+    const theirs = what === "a file" ? next : join(dir, "cur", "theirs");
+    await writeFile(theirs, "theirs");
+    if (what === "a symbolic link") await symlink(theirs, next);
+    await expect(store.open(envelope)).rejects.toMatchObject({ fault: "failed" });
+    expect(await readFile(theirs, "utf8")).toBe("theirs");
+  },
+);
+
 test("MailNames makes names as the Maildir convention spells them", () => {
   const names = new MailNames({ now: () => 1_766_404_800_250, host: "a/b:c.example" });
   const [first, second] = [names.next(), names.next()];
@@ -100,11 +116,13 @@ test("Maildir.open makes what is missing, for the owner only, and keeps what is 
 
 test.for([
   { path: "no/such/mail", says: 'no/such/mail": there is no folder to make it in' },
-  { path: "a-file", says: 'a-file/tmp": it is not a folder' },
+  { path: "a-file", says: 'a-file": it is not a folder' },
+  { path: "leads-nowhere", says: 'leads-nowhere": there is no folder to make it in' },
   { path: "with-a-file", says: 'with-a-file/new": it is not a folder' },
 ])("Maildir.open says why it cannot: $says", async ({ path, says }) => {
   const folder = await temporaryFolder();
   await writeFile(join(folder, "a-file"), "");
+  await symlink("nowhere", join(folder, "leads-nowhere"));
   await mkdir(join(folder, "with-a-file"));
   await writeFile(join(folder, "with-a-file", "new"), "");
   await expect(Maildir.open(join(folder, path))).rejects.toMatchObject({
@@ -127,6 +145,7 @@ test("Maildir.open removes what has been in tmp/ for more than 36 hours, and not
   await mkdir(join(dir, "tmp", "folder"));
   await utimes(join(dir, "tmp", "folder"), 0, 0);
   await symlink(join(dir, "new", "old"), join(dir, "tmp", "symlink"));
+  await lutimes(join(dir, "tmp", "symlink"), 0, 0);
   await Maildir.open(dir, { now: () => now });
   expect(await readdir(join(dir, "tmp"))).toEqual([".hidden", "folder", "symlink", "young"]);
   expect(await filesIn(dir)).toBe("tmp 4, new 3, cur 3");

@@ -166,3 +166,12 @@ test("recordsAnswerer refuses a record that is too large for many clients at onc
   expect(await records.ask("fits")).toHaveLength(MAX_FILE_BYTES + 2);
   await expect(records.ask("large")).rejects.toThrow(`more than ${MAX_FILE_BYTES} bytes`);
 });
+
+test("recordsAnswerer looks up nothing for a client that is gone", async () => {
+  await using records = await makeRecords();
+  const answer = await recordsAnswerer(records.dir);
+  const gone = new Error("gone");
+  const asked = async (): Promise<unknown> =>
+    answer("example.com", { ...context, signal: AbortSignal.abort(gone) });
+  await expect(asked()).rejects.toBe(gone);
+});

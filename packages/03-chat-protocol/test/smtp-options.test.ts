@@ -6,6 +6,7 @@ test.for<SmtpOptions>([
   { hostname: "" },
   { hostname: "mx.example\r\n250 x" },
   { hostname: "two words" },
+  { hostname: "bücher.example" },
   { maxMessageBytes: 0 },
   { maxMessageBytes: Infinity },
   { maxLineBytes: 999 },

@@ -2,6 +2,8 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { Dialogue } from "../src/smtp/dialogue.ts";
 import { traceHeaders } from "../src/smtp/trace.ts";
+import { codesIn, ENVELOPE, startMail, withoutTrace } from "./smtp/mail-server.ts";
+import { MemoryStore } from "./smtp/memory-store.ts";
 
 const settings = { hostname: "mx.example", maxMessageBytes: 1, maxRecipients: 9, maxErrors: 9 };
 
@@ -71,3 +73,22 @@ test("traceHeaders keep their lines under 79 characters where their words allow 
   const short = headersFor("host.example", "a@x", "b@x") ?? "";
   for (const line of short.split("\r\n")) expect(line.length).toBeLessThan(79);
 });
+
+test.for([
+  { what: "a blank", first: " with a tail" },
+  { what: "a tab", first: "\twith a tail" },
+  { what: "a dot for the transport and a blank", first: ". with a tail" },
+  { what: "a blank and has nothing else", first: " " },
+])(
+  "SmtpSession lets no first line that begins with $what go on with its Received",
+  async (line) => {
+    const store = new MemoryStore();
+    await using mail = await startMail(store);
+    await using client = await mail.client();
+    await client.send(...ENVELOPE, "DATA", line.first, " second", ".", "QUIT");
+    expect(codesIn(await client.readToEnd()).slice(-2)).toEqual([250, 221]);
+    // An empty line ends our header; behind it stands what came, every byte of it.
+    const sent = `${line.first.replace(/^\./, "")}\r\n second\r\n`;
+    expect(store.messages.map((message) => withoutTrace(message.text))).toEqual([`\r\n${sent}`]);
+  },
+);

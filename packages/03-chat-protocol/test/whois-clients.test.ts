@@ -53,6 +53,7 @@ const clients: readonly {
   { name: "nc -C", ask: nc("\n", "-C"), lineEnd: "\r\n" },
   { name: "nc -N with LF", ask: nc("\n", "-N"), lineEnd: "\r\n" },
   { name: "nc -N with CR LF", ask: nc("\r\n", "-N"), lineEnd: "\r\n" },
+  { name: "nc -N with CR NUL LF", ask: nc("\r\0\n", "-N"), lineEnd: "\r\n" },
   { name: "nc -N without a line end", ask: nc("", "-N"), lineEnd: "\r\n" },
 ];
 
@@ -86,4 +87,9 @@ test("start tells every client alike that it has no such record", async () => {
   for (const { name, answer, expected } of await Promise.all(answers)) {
     expect(answer, name).toBe(expected);
   }
+});
+
+test("start says nothing to a client that ends without a query", async () => {
+  await using program = await start();
+  expect(await nc("", "-N")(String(program.port("whois")), "")).toBe("");
 });

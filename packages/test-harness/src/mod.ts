@@ -30,6 +30,7 @@ export {
   type MemoryTransportOptions,
   type ProtocolLike,
 } from "./memory-transport.ts";
+export { descriptorsOf, isAsleep, keepAliveOf, makeRoomFor, peakMemory } from "./process.ts";
 export type { ReadyLine } from "./ready-line.ts";
 export {
   type RunLike,

@@ -1,4 +1,4 @@
-/** What storing a message asks of the file system, and nothing more: so a test can look on. */
+/** What it takes of the file system to bring mail to disk, and nothing more: so a test can look on. */
 import { link, open, unlink } from "node:fs/promises";
 
 /** An open file or folder. `node:fs/promises`' FileHandle is one. */
@@ -10,7 +10,7 @@ export interface MailFile {
   close(): Promise<void>;
 }
 
-/** The calls of `node:fs/promises` that a Maildir makes for a message. */
+/** The calls of `node:fs/promises` that a Maildir makes so that nothing is lost in a crash. */
 export interface MailFiles {
   open(path: string, flags: number, mode?: number): Promise<MailFile>;
   /** A second name for a file. Rejects when the name is taken: unlike `rename`, it never replaces. */

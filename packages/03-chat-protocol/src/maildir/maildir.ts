@@ -25,12 +25,15 @@ import { storeError } from "./store-fault.ts";
 
 /** How a {@link Maildir} names and writes its files. */
 export interface MaildirOptions extends MailNameOptions {
-  /** The calls that it makes for a message. @default those of node:fs/promises */
+  /** The calls that bring mail to disk. @default those of node:fs/promises */
   readonly files?: MailFiles;
 }
 
 /** A new file, never one that is there or that a symbolic link leads to. */
 const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+
+/** To sync a folder is to read it. */
+const ALL_RIGHTS = constants.R_OK | constants.W_OK | constants.X_OK;
 
 /** Mail is its owner's: nobody else reads it. */
 const FILE_MODE = 0o600;
@@ -43,32 +46,33 @@ export class Maildir implements MailStore {
   readonly #files: MailFiles;
   readonly #newFolder: FolderSync;
 
-  private constructor(dir: string, options: MaildirOptions) {
+  private constructor(dir: string, files: MailFiles, options: MailNameOptions) {
     this.#dir = dir;
     this.#names = new MailNames(options);
-    this.#files = options.files ?? systemFiles;
+    this.#files = files;
     this.#newFolder = new FolderSync(this.#files, join(dir, "new"));
   }
 
   /**
    * Makes the folder `dir`, and `tmp`, `new` and `cur` in it, as far as they are missing; removes
    * what crashes have left in `tmp` more than 36 hours ago. Rejects with a MaildirError when it
-   * cannot, or when one of the three cannot be written to.
+   * cannot, or when one of the three cannot be read and written to.
    */
   static async open(dir: string, options: MaildirOptions = {}): Promise<Maildir> {
+    const { files = systemFiles, now = Date.now } = options;
     const path = resolve(dir);
-    await makeFolder(path);
+    await makeFolder(files, path);
+    await orMaildirError(path, access(insideOf(path)));
     for (const name of ["tmp", "new", "cur"]) {
       const folder = join(path, name);
-      await makeFolder(folder);
-      // The dot makes it fail for what is no folder.
-      await orMaildirError(folder, access(`${folder}/.`, constants.W_OK | constants.X_OK));
+      await makeFolder(files, folder);
+      await orMaildirError(folder, access(insideOf(folder), ALL_RIGHTS));
     }
     // Whoever made them, and whenever: if they are lost in a crash, so is the mail in them.
-    await orMaildirError(path, syncFolder(systemFiles, path));
+    await orMaildirError(path, syncFolder(files, path));
     const tmp = join(path, "tmp");
-    await orMaildirError(tmp, removeLeftovers(tmp, (options.now ?? Date.now)()));
-    return new Maildir(path, options);
+    await orMaildirError(tmp, removeLeftovers(tmp, now()));
+    return new Maildir(path, files, options);
   }
 
   /** Begins a message in `tmp`. Rejects with a StoreError. */
@@ -92,11 +96,16 @@ export class Maildir implements MailStore {
   }
 }
 
+/** The folder itself, by a path that leads nowhere when it is none. */
+function insideOf(folder: string): string {
+  return `${folder}/.`;
+}
+
 /** Makes the folder unless there is something of that name; its name is then on disk. */
-async function makeFolder(path: string): Promise<void> {
+async function makeFolder(files: MailFiles, path: string): Promise<void> {
   try {
     await mkdir(path, FOLDER_MODE);
-    await syncFolder(systemFiles, dirname(path));
+    await syncFolder(files, dirname(path));
   } catch (error) {
     if (errorCode(error) !== "EEXIST") throw new MaildirError(path, error);
   }

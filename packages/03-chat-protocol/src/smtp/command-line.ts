@@ -29,6 +29,9 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 /** Control characters, and the two of Unicode that some programs take for line ends. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
+/** Blanks at the end. A run of them is looked at once, from its first: so the work stays linear. */
+const TRAILING_BLANKS = /(?<![ \t])[ \t]+$/;
+
 const COMMAND = /^([A-Za-z]+)(?: +(.*))?$/;
 
 const TOO_LONG = reply(500, "5.5.2", `The line is too long: at most ${MAX_COMMAND_BYTES} bytes`);
@@ -49,7 +52,7 @@ export function parseCommandLine(bytes: Uint8Array): CommandLine | BadLine {
   const end = bytes.length - 1;
   if (bytes[end] !== CR) return { refusal: BARE_LF, fatal: true };
   if (bytes.length >= MAX_COMMAND_BYTES) return bad(TOO_LONG);
-  const line = decode(bytes.subarray(0, end))?.replace(/[ \t]+$/, "");
+  const line = decode(bytes.subarray(0, end))?.replace(TRAILING_BLANKS, "");
   if (line === undefined) return bad(NOT_UTF8);
   if (CONTROL.test(line)) return bad(HAS_CONTROL);
   const [, verb, argument = ""] = COMMAND.exec(line) ?? [];

@@ -1,6 +1,6 @@
 /** The commands of SMTP by their verbs (RFC 5321, 4.1). */
 import { type Command, type DialogueSettings } from "./command.ts";
-import { isAddressLiteral, isBeyondAscii, isDomain } from "./domain.ts";
+import { isHost } from "./domain.ts";
 import { data, mail, rcpt } from "./mail-commands.ts";
 import { plainReply, reply } from "./reply.ts";
 
@@ -11,7 +11,7 @@ function hello(extended: boolean): Command {
     usage: `${extended ? "EHLO" : "HELO"} host`,
     run(state, name, settings) {
       // Neither reply has an enhanced code: the client may not know yet that there are any.
-      if (isBeyondAscii(name) || !(isDomain(name) || isAddressLiteral(name))) {
+      if (!isHost(name)) {
         return plainReply(501, "That is no host name, nor an address in brackets");
       }
       state.hello = { name, extended };

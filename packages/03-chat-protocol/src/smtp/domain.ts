@@ -41,6 +41,14 @@ export function isAddressLiteral(text: string): boolean {
   return isIPv6(inside.slice("ipv6:".length)) && !inside.includes("%");
 }
 
+/**
+ * Whether a host may call itself so: a domain or an address in brackets, in ASCII also where
+ * addresses of mail need not be (RFC 6531, 3.7.1).
+ */
+export function isHost(text: string): boolean {
+  return !isBeyondAscii(text) && (isDomain(text) || isAddressLiteral(text));
+}
+
 /** An IP address of the system's as an address literal (RFC 5321, 4.1.3); a zone (`%eth0`) is left out. */
 export function addressLiteral(address: string): string {
   const plain = plainAddress(address).replace(/%.*$/, "");

@@ -1,7 +1,7 @@
 /** A message on its way from the wire into the store. */
 import { tooLarge } from "./command.ts";
 import { type Envelope, type MailDraft, type MailStore, StoreError } from "./mail-store.ts";
-import { forbiddenIn, unstuffed } from "./message-line.ts";
+import { continuesField, forbiddenIn, unstuffed } from "./message-line.ts";
 import { Piece } from "./piece.ts";
 import { type Reply, reply } from "./reply.ts";
 
@@ -16,6 +16,7 @@ export interface IntakeLimits {
 /** Bytes that are handed to the store at a time. */
 const PIECE_BYTES = 64 * 1024;
 const LINE_END_BYTES = 2;
+const EMPTY_LINE = new Uint8Array();
 
 const NO_ROOM = reply(452, "4.3.1", "There is no room for the message now");
 const NOT_STORED = reply(451, "4.3.0", "The message cannot be stored now");
@@ -59,9 +60,12 @@ export class Intake {
   line(stuffed: Uint8Array): Promise<void> | undefined {
     if (this.#refusal !== undefined) return undefined;
     const line = unstuffed(stuffed);
+    const isFirst = this.#size === 0;
     this.#size += line.length + LINE_END_BYTES;
     const refusal = this.#check(line);
     if (refusal !== undefined) return this.#refuse(refusal);
+    // Or the client would write the end of our own last header field.
+    if (isFirst && continuesField(line)) this.#piece.addLine(EMPTY_LINE);
     this.#piece.addLine(line);
     return this.#piece.length < PIECE_BYTES ? undefined : this.#writePiece();
   }

@@ -3,13 +3,13 @@ import { randomBytes } from "node:crypto";
 import type { ChatOptions } from "../chat-options.ts";
 import type { ConnectionLimits } from "../connection-limits.ts";
 import type { DialogueSettings } from "./command.ts";
-import { isAddressLiteral, isDomain } from "./domain.ts";
+import { isHost } from "./domain.ts";
 import type { IntakeLimits } from "./intake.ts";
 import type { StoreError } from "./mail-store.ts";
 
 /** How an `SmtpSession` talks, and what it puts up with. */
 export interface SmtpOptions extends Omit<ChatOptions, "terminator" | "maxLength"> {
-  /** What the server calls itself: a domain or an address literal. @default "localhost" */
+  /** What the server calls itself: a domain in ASCII or an address literal. @default "localhost" */
   readonly hostname?: string;
   /** Bytes of a message; announced as SIZE. @default 26214400 (25 MiB) */
   readonly maxMessageBytes?: number;
@@ -47,8 +47,9 @@ const LEAST_LINE_BYTES = 1000;
 /** Fills in what `options` leave open. Throws RangeError for what cannot be. */
 export function smtpSettings(options: SmtpOptions): SmtpSettings {
   const { hostname = "localhost" } = options;
-  if (!isDomain(hostname) && !isAddressLiteral(hostname)) {
-    throw new RangeError(`Cannot use hostname "${hostname}": no domain, no address in brackets`);
+  if (!isHost(hostname)) {
+    const reason = "no domain in ASCII, no address in brackets";
+    throw new RangeError(`Cannot use hostname "${hostname}": ${reason}`);
   }
   return {
     hostname,
