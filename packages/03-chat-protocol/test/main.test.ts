@@ -117,34 +117,6 @@ test("start lets in 100 connections of one client and 1000 of all, and says 421 
   expect(await connect("127.0.0.11")).toMatch(/^421 localhost .*: at most 1000 at a time$/);
 });
 
-test("start answers the whois client of the system", async () => {
-  await using program = await start();
-  const answer = await run("whois", ["-h", "127.0.0.1", "-p", port(program), "Example.COM"], "");
-  // The client prints LF.
-  expect(answer.replaceAll(/\r?\n/g, "\r\n")).toMatch(RECORD);
-});
-
-test("start answers nc: with its end of input or without, half-closed or not", async () => {
-  await using program = await start();
-  const address = ["127.0.0.1", port(program)];
-  expect(await run("nc", address, "example.com\n")).toMatch(RECORD);
-  expect(await run("nc", address, "example.com\r\n")).toMatch(RECORD);
-  expect(await run("nc", ["-N", ...address], "example.com\n")).toMatch(RECORD);
-  expect(await run("nc", ["-N", ...address], "example.com")).toMatch(RECORD);
-  expect(await run("nc", ["-N", ...address], "example.com\r\0\n")).toMatch(RECORD);
-  expect(await run("nc", ["-N", ...address], "")).toBe("");
-});
-
-test("start answers telnet", async () => {
-  await using program = await start();
-  const telnet = spawn("telnet", ["127.0.0.1", port(program)], { stdio: ["pipe", "pipe", "pipe"] });
-  // Its input stays open: telnet gives up at the end of it without waiting for the answer.
-  telnet.stdin.write("example.com\n");
-  const output = await outputOf(telnet);
-  expect(output).toContain("\nDomain Name: EXAMPLE.COM\n");
-  expect(output).toContain("Connection closed by foreign host.");
-});
-
 test("start --records answers from another folder", async () => {
   const dir = await temporaryFolder();
   await writeFile(join(dir, "Example.ORG.txt"), "mine\n");

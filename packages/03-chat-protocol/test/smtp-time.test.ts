@@ -1,7 +1,14 @@
 import { createServer } from "02-echo-server";
 import { startServer, VirtualClock } from "test-harness";
 import { expect, test } from "vitest";
-import { ChatGroup, finishServing, type SmtpOptions, SmtpSession, StoreError } from "../src/mod.ts";
+import {
+  ChatGroup,
+  ConnectionLimits,
+  finishServing,
+  type SmtpOptions,
+  SmtpSession,
+  StoreError,
+} from "../src/mod.ts";
 import { connect, Gate, settle, until } from "./recorder.ts";
 import { codes, codesIn, ENVELOPE, nextReply } from "./smtp/mail-server.ts";
 import { MemoryStore } from "./smtp/memory-store.ts";
@@ -165,4 +172,16 @@ test("SmtpSession that is to finish before it begins closes at once", async () =
   const other = connect(early);
   await settle();
   expect(other.takeWritten() + String(other.lost)).toBe("true");
+});
+
+test("SmtpSession that closes before its greeting makes no room for one connection more", async () => {
+  const connections = new ConnectionLimits({ maxConnections: 1, maxPerClient: 9 });
+  const group = new ChatGroup();
+  group.finish();
+  const early = connect(new SmtpSession(new MemoryStore(), { connections, group }));
+  await settle();
+  expect(early.lost).toBe(true);
+  const late = [1, 2].map(() => connect(new SmtpSession(new MemoryStore(), { connections })));
+  expect(late.map((transport) => transport.takeWritten().slice(0, 3))).toEqual(["220", "421"]);
+  for (const transport of late) transport.lose();
 });

@@ -5,7 +5,7 @@ import { constants } from "node:os";
 import process from "node:process";
 import type { StepCommand } from "./step-command.ts";
 
-/** From what arrives here to what is passed on. `node --watch` hands on only these two. */
+/** From what arrives here to what is passed on. `tsx watch` hands on only these two. */
 const PASSED_ON = { SIGINT: "SIGINT", SIGTERM: "SIGTERM", SIGHUP: "SIGTERM" } as const;
 
 /**

@@ -1,6 +1,7 @@
 /** What the quoted code and the diffs of a note have to be, by the files that they are taken from. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { type JournalPackage, stepAt } from "./catalog.ts";
 import { difference, type Piece, unifiedDiff } from "./difference.ts";
 import type { Finding } from "./finding.ts";
@@ -20,14 +21,13 @@ export async function checkQuote(quote: Quote, sources: Sources): Promise<Findin
   const name = `${kind} ${of.join(" ")}`;
   try {
     const [first = [], ...others] = await derive(quote, sources);
-    const equals = [first, ...others].some((right) => isDeepEqual(right, lines));
-    if (equals) return [];
+    if ([first, ...others].some((right) => isDeepStrictEqual(right, lines))) return [];
     const commented = lines?.[0]?.startsWith("/**") === true;
     const right = (commented ? others.at(-1) : undefined) ?? first;
     const problem =
       lines === undefined
         ? `${name}: there is nothing between the markers`
-        : `${name} is another:\n${difference(lines, right)}`;
+        : `${name}: the files say something else:\n${difference(lines, right)}`;
     const fenced = ["", `\`\`\`${LANGUAGE[kind]}`, ...right, "```", ""];
     return [{ line, problem, repair: { from: line + 1, count: height, lines: fenced } }];
   } catch (error) {
@@ -67,8 +67,4 @@ export async function readBody(file: string): Promise<Piece> {
   const source = await readFile(file, "utf8");
   const [opening = ""] = /^\/\*\*[^]*?\*\/\n+/.exec(source) ?? [];
   return { text: source.slice(opening.length).trimEnd(), above: opening.split("\n").length - 1 };
-}
-
-function isDeepEqual(one: readonly string[], other: readonly string[] | undefined): boolean {
-  return other?.length === one.length && one.every((line, at) => line === other[at]);
 }

@@ -36,8 +36,8 @@ async function main(scope: Scope): Promise<void> {
   let count = problems.length;
   for (const file of files) {
     const name = relative(root, file);
-    const check = mode === "fix" ? fix : checkFile;
-    const findings = await check(file, name, sources, scope);
+    const findings =
+      mode === "fix" ? await fix(file, name, sources, scope) : await checkFile(file, sources);
     for (const { line, problem } of findings) scope.print(`${name}:${line}: ${problem}`);
     count += findings.length;
   }
@@ -46,7 +46,7 @@ async function main(scope: Scope): Promise<void> {
   scope.print(`All true: ${counted(files.length, "note")}`);
 }
 
-async function checkFile(file: string, _name: string, sources: Sources): Promise<Finding[]> {
+async function checkFile(file: string, sources: Sources): Promise<Finding[]> {
   return await checkNote(await readFile(file, "utf8"), file, sources);
 }
 
@@ -57,14 +57,14 @@ async function fix(
   sources: Sources,
   { print }: Scope,
 ): Promise<Finding[]> {
-  let findings = await checkFile(file, name, sources);
+  let findings = await checkFile(file, sources);
   for (let round = 1; round <= ROUNDS; round += 1) {
     const repairable = findings.filter(({ repair }) => repair !== undefined);
     if (repairable.length === 0) break;
     await writeFile(file, applyRepairs(await readFile(file, "utf8"), repairable));
     for (const finding of repairable)
       print(`${name}:${finding.line}: rewritten: ${title(finding)}`);
-    findings = await checkFile(file, name, sources);
+    findings = await checkFile(file, sources);
   }
   return findings;
 }

@@ -28,11 +28,12 @@ export type Request =
 
 const OPTIONS = ["--watch", "--diff", "--read"] as const;
 
+/** What a step may know. */
+const STEP_OPTION = /^--port(?:=|$)/;
+
 /** The packages that have steps. */
 export function steppedPackages(catalog: readonly JournalPackage[]): readonly SteppedPackage[] {
-  return catalog.flatMap((it) =>
-    it.steps === undefined ? [] : Object.assign(it, { steps: it.steps }),
-  );
+  return catalog.filter((it): it is SteppedPackage => it.steps !== undefined);
 }
 
 /** Reads the command line. Never throws: what cannot be done is a request of the kind `wrong`. */
@@ -75,20 +76,24 @@ interface SortedWords {
   readonly unknown: string | undefined;
 }
 
-/** Not `parseArgs`: what exp does not know is the step's, and may be an option with a value. */
+/**
+ * Not `parseArgs`: `--port 0` is the step's, and so is all behind `--`. A step without options would
+ * take a misspelt `--diff` without a word.
+ */
 function sortWords(words: readonly string[]): SortedWords {
   const options = new Set<(typeof OPTIONS)[number]>();
   const place: string[] = [];
   const args: string[] = [];
+  let unknown: string | undefined;
   for (const [at, word] of words.entries()) {
     const option = OPTIONS.find((it) => it === word);
     const isPlaced = place.length === 2;
-    if (isPlaced && word === "--") {
-      return { options, place, args: [...args, ...words.slice(at + 1)], unknown: undefined };
-    }
-    if (option !== undefined) options.add(option);
-    else if (isPlaced || (word.startsWith("-") && word !== "--")) args.push(word);
-    else if (word !== "--") place.push(word);
+    if (word === "--") {
+      if (isPlaced) return { options, place, args: [...args, ...words.slice(at + 1)], unknown };
+    } else if (option !== undefined) options.add(option);
+    else if (isPlaced && (STEP_OPTION.test(word) || !word.startsWith("-"))) args.push(word);
+    else if (word.startsWith("-")) unknown ??= word;
+    else place.push(word);
   }
-  return { options, place, args, unknown: place.length < 2 ? args[0] : undefined };
+  return { options, place, args, unknown };
 }

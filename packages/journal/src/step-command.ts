@@ -1,5 +1,6 @@
 /** How a step is started. */
 import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { JournalStep } from "./catalog.ts";
 
 /** Arguments for Node, and the folder to start it in. */
@@ -16,6 +17,13 @@ export function stepCommand(
 ): StepCommand {
   const folder = dirname(step.file);
   const file = join(basename(folder), basename(step.file));
-  const watching = watch ? ["--watch", "--watch-preserve-output"] : [];
-  return { cwd: dirname(folder), args: [...watching, "--import", "tsx", file, ...args] };
+  return {
+    cwd: dirname(folder),
+    args: [...(watch ? watching() : ["--import", "tsx"]), file, ...args],
+  };
+}
+
+/** Not `node --watch`: on Linux it loses sight of a file that is saved by putting another in its place. */
+function watching(): readonly string[] {
+  return [fileURLToPath(import.meta.resolve("tsx/cli")), "watch", "--clear-screen=false"];
 }

@@ -1,6 +1,6 @@
 /** `pnpm exp`, by really running it. */
 import { join } from "node:path";
-import { writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { repositoryRoot, type RunningProgram, startProgram } from "test-harness";
 import { afterAll, expect, test } from "vitest";
 import { temporaryJournal } from "./temporary-journal.ts";
@@ -76,6 +76,7 @@ test.for([
   [["01", "echoes"], 'Cannot find step "echoes"', stepList],
   [["--list"], 'Cannot use "--list": exp has no such option', packageList],
   [["01", "-x"], 'Cannot use "-x"', stepList],
+  [["01", "1", "--dif"], 'Cannot use "--dif": exp has no such option', stepList],
   [["--diff"], "Cannot use --diff without a step", packageList],
   [["01", "--watch"], "Cannot use --watch without a step", stepList],
   [["01", "2", "--diff", "--read"], "Cannot use --diff and --read at once", stepList],
@@ -107,7 +108,7 @@ test("exp hands on what is behind the step, and after -- also what it would know
   expect(stdout).toBe("a --port 0 --watch\n");
 });
 
-test.for([["--help"], ["-h"], ["01", "--help"], ["--"]])(
+test.for([["--help"], ["-h"], ["01", "--help"], ["01", "1", "--help"], ["--"]])(
   "exp %j lists the packages",
   async (args) => {
     expect(await run(args)).toEqual({ stdout: packageList, stderr: "", code: 0 });
@@ -171,16 +172,21 @@ test.for([[[]], [["--watch"]]] as const)(
   },
 );
 
-test("exp --watch runs the step again when its file has changed, until Ctrl-C", async () => {
+test("exp --watch runs the step again whenever its file is saved, until Ctrl-C", async () => {
   await using other = await temporaryJournal();
   await using program = await start(["01", "2", "--watch", "--port", "0"], { cwd: other.folder });
   await program.ready(1);
   // A whole other program has come and gone: by now the watcher watches.
   await run(["01"], { cwd: other.folder });
   const file = join(other.folder, "packages/01-small/experiments/02-echoes.ts");
-  await writeFile(file, 'console.log("changed");\nsetInterval(() => {}, 1000);\n');
-  await program.line("goodbye");
-  await program.line("changed");
+  for (const word of ["once", "twice", "thrice"]) {
+    // Many editors save so: another file takes the place of the old one.
+    await writeFile(`${file}~`, `console.log("${word}");\nsetInterval(() => {}, 1000);\n`);
+    await rename(`${file}~`, file);
+    await program.line(word);
+    await run(["01"], { cwd: other.folder });
+  }
+  expect(program.lines).toContain("goodbye");
   program.signal("SIGINT");
   expect((await program.exit).signal).toBeNull();
 });

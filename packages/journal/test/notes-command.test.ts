@@ -128,7 +128,7 @@ test("notes fix makes a doctored note what it was, byte for byte, and then has n
   expect(await readFile(join(journal.folder, "notes/01-small.md"), "utf8")).toBe(full);
   expect(fixed.lines.at(-1)).toBe("All true: 2 notes");
   expect(fixed.lines.join("\n")).toMatch(
-    /^notes\/01-small\.md:\d+: rewritten: code 01\/1#main is/m,
+    /^notes\/01-small\.md:\d+: rewritten: code 01\/1#main: the files/m,
   );
   expect(fixed.code).toBe(0);
   expect((await run(journal.folder, "fix")).lines).toEqual(["All true: 2 notes"]);
@@ -177,7 +177,7 @@ test("notes check follows the files", async () => {
   await writeFile(file, (await readFile(file, "utf8")).replace('"hello"', '"hallo"'));
   const { lines } = await run(journal.folder, "check");
   expect(lines).toEqual([
-    "notes/01-small.md:13: code 01/1#main is another:",
+    "notes/01-small.md:13: code 01/1#main: the files say something else:",
     '  -   print("hello");',
     '  +   print("hallo");',
     'notes/01-small.md:26: "pnpm exp 01 1" does something else:',

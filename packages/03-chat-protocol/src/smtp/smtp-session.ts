@@ -116,7 +116,7 @@ export class SmtpSession extends ChatProtocol {
     this.#intake = intake;
     const { from, to, utf8 } = transaction;
     const peer = this.transport.peer.host;
-    const envelope = { from, to: [...to] };
+    const envelope = { from, to };
     const trace = { envelope, hello, utf8, peer, hostname, id, date: date() };
     const refusal = await intake.open(this.#store, envelope, traceHeaders(trace));
     if (refusal !== undefined) return this.#endMessage(refusal);

@@ -23,7 +23,8 @@ const LINE_LENGTH = 78;
 
 /**
  * `Return-Path` and `Received`. Nothing in it can end a line: names and addresses have passed the
- * parsers, which let no control character through.
+ * parsers, which let no control character through. (That no line of the client's goes on with
+ * `Received` is up to whoever writes the message behind it.)
  */
 export function traceHeaders(trace: Trace): string {
   const { envelope, hello, peer, hostname, id, date } = trace;

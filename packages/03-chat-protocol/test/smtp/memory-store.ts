@@ -37,7 +37,7 @@ export class MemoryStore implements MailStore {
   }
 
   #draft(envelope: Envelope): MailDraft {
-    const pieces: Buffer[] = [];
+    const pieces: Uint8Array[] = [];
     let isBusy = false;
     let hasEnded = false;
     const work = async (step: Step, detail = ""): Promise<void> => {
@@ -55,7 +55,7 @@ export class MemoryStore implements MailStore {
     return {
       write: async (bytes) => {
         await work("write", ` ${bytes.length}`);
-        pieces.push(Buffer.from(bytes));
+        pieces.push(bytes); // no copy: nobody changes them afterwards
       },
       commit: async () => {
         await work("commit");
