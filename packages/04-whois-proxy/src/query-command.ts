@@ -42,7 +42,8 @@ function argumentsOf(args: readonly string[]): { file: string | undefined; line:
   const [file, words] = own ? [args[1], args.slice(2)] : [undefined, args];
   if (own && file === undefined)
     throw new UsageError("Cannot read the configuration: no file is named");
-  if (words.length === 0) throw new UsageError("Cannot query: no subject is named");
+  if (words.every((word) => word.startsWith("-")))
+    throw new UsageError("Cannot query: no subject is named");
   return { file, line: words.join(" ") };
 }
 

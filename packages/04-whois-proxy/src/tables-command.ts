@@ -51,7 +51,7 @@ async function runCommand(
     case "":
       throw new UsageError("Cannot tell what to do with the tables: no command is named");
     default:
-      throw new UsageError(`Cannot ${JSON.stringify(command)} the tables: no such command`);
+      throw new UsageError(`Cannot run ${JSON.stringify(command)}: tables has no such command`);
   }
 }
 
@@ -69,8 +69,11 @@ async function check({ tables }: Config, today: string, { print }: Scope): Promi
   const errors =
     loaded.problems.length + findings.filter(({ severity }) => severity === "error").length;
   const warnings = loaded.problems.length + findings.length - errors;
-  print(`${errors} errors, ${warnings} warnings`);
+  print(`${counted(errors, "error")}, ${counted(warnings, "warning")}`);
   return errors === 0;
 }
+
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? "" : "s"}`;
 
 await runMain(import.meta, main, { usage: USAGE });

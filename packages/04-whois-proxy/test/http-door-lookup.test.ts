@@ -30,7 +30,7 @@ test("/lookup/ is the structured answer with whom the plan names, why, and how e
     origin: "fresh",
     plan: [byRdap, byWhois],
     hops: [
-      { ...byRdap, outcome: "bad-reply", reason: "bad-reply: HTTP 500", took },
+      { ...byRdap, outcome: "bad-reply", reason: "HTTP 500", took },
       { ...byWhois, outcome: "found", took },
     ],
   });

@@ -57,6 +57,13 @@ test.for([
   expect(whois.asked.length).toBe(/example\.(?:nu|dk|no)$/.test(path) && code !== 400 ? 1 : 0);
 });
 
+test.for(["/domains", "/entities/x"])("a search is not served by any method: %s", async (path) => {
+  await using http = await startHttpDoor();
+  const response = await fetch(http.url(path), { method: "POST" });
+  expect(response.status).toBe(501);
+  expect(response.headers.get("content-type")).toBe("application/rdap+json");
+});
+
 test("a 404 says where it is from, and a query that times out is a 504", async () => {
   await using http = await whoisOnly({});
   const { answer } = await askRdap(http, "/domain/example.nu");

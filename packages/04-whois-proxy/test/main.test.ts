@@ -186,7 +186,7 @@ test("query --json prints JSON with line ends of this system, and exits by the o
 });
 
 test("query without a subject is wrong use", async () => {
-  for (const args of [[], ["--config"], ["--config", "proxy.toml"]]) {
+  for (const args of [[], ["--config"], ["--config", "proxy.toml"], ["--help"], ["--json"]]) {
     const { code, stderr } = await run("query", ...args);
     expect(code).toBe(2);
     expect(stderr).toContain("usage: query ");

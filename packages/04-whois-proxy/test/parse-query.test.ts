@@ -207,3 +207,11 @@ test("parseQuery never throws, and its reasons have no control characters", () =
   );
   expect(read("a\u001b[31mb.example")).toContain('"a?[31mb.example"');
 });
+
+test.for(["--explain --json", "--json --explain", "--raw --explain --json", "--explain --raw"])(
+  "parseQuery takes --explain over other formats in %j: nobody is to be asked",
+  (options) => {
+    const query = parseQuery(`${options} example.com`, (name) => name);
+    expect(query).toMatchObject({ options: { format: "explain" } });
+  },
+);

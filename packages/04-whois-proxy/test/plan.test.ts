@@ -180,6 +180,24 @@ test.for([
   expect(planOf(handle)).toEqual([source]);
 });
 
+test.for([
+  ["--via=rdap example.az", "", "No RDAP server is known for it, and no other was to be asked"],
+  [
+    "--via=whois registrar 292",
+    "",
+    "No WHOIS server is known for it, and no other was to be asked",
+  ],
+  [
+    "example.nu",
+    '[zones.nu]\nwhois = "none"\nrdap = []',
+    'The configuration names nobody for it: [zones."nu"]',
+  ],
+])("planQuery says why nobody is asked for %s", ([line = "", toml, note]) => {
+  const { sources, notes } = wholePlan(line, toml);
+  expect(sources).toEqual([]);
+  expect(notes).toContain(note);
+});
+
 test("planQuery says that no registry is known for a handle", () => {
   expect(wholePlan("ABC123-NOBODY")).toMatchObject({
     sources: [],

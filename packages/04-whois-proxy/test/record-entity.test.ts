@@ -140,3 +140,11 @@ test.each([
 ])("recordFromRdap skips what is malformed in an entity: %j", (members) => {
   expect(entity(members)).toEqual({ kind: "entity", handle: "X" });
 });
+
+test("recordFromRdap keeps what vCard says that somebody is", () => {
+  expect(entity({ vcardArray: card(["kind", {}, "text", "Group"]) })).toMatchObject({
+    kind: "entity",
+    entityKind: "group",
+  });
+  expect(entity({})).not.toHaveProperty("entityKind");
+});

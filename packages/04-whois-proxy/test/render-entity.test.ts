@@ -181,6 +181,7 @@ Phone Ext: 12
 Fax: REDACTED FOR PRIVACY (Server policy)
 Email: post@example.net
 Other Email: office@example.net
+Kind: org
 Contact Role: registrant
 Contact Status: associated
 Contact Status: validated
@@ -245,4 +246,24 @@ test("renderRecord writes a registrar that has only a handle, and further abuse 
     "Email: b@example.net",
     "Registrar Role: sponsor",
   ]);
+});
+
+test.for([
+  ["individual", "NOC Team", "person:         NOC Team"],
+  ["group", "Ann Baker", "role:           Ann Baker"],
+  ["org", "Ann Baker", "org-name:       Ann Baker"],
+] as const)(
+  "renderRecord goes by what the registry says that somebody is: %s",
+  ([kind, name, line]) => {
+    expect(
+      render({ entityKind: kind, handle: "X1-RIPE", name, port43: "whois.ripe.net" }),
+    ).toContain(line);
+  },
+);
+
+test("renderRecord takes ARIN's word for what is an organisation", () => {
+  const members = { handle: "X1-ARIN", name: "Example", phone: "+1", port43: "whois.arin.net" };
+  expect(render({ ...members, entityKind: "org" })).toContain("OrgName:        Example");
+  expect(render({ ...members, entityKind: "group" })).toContain("Name:           Example");
+  expect(render(members)).toContain("Name:           Example");
 });

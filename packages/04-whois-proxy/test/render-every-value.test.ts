@@ -162,6 +162,7 @@ const entity: fc.Arbitrary<EntityRecord> = fc.record(
   {
     ...baseMembers,
     ...contactMembers("own"),
+    entityKind: fc.constantFrom("individual", "group", "org"),
     kind: fc.constant("entity" as const),
     roles: fc.constantFrom(["registrar"], ["«roles»"]),
     ianaId: at("ianaId"),

@@ -131,7 +131,7 @@ test.for(WAYS)("--json tells of the outcome $outcome", async (way) => {
 
 test("the structured answer to a client that is turned away tells of it, and every outcome has a way", async () => {
   await using proxy = await startProxy();
-  const { text } = proxy.decline("overloaded", "Too many", "127.0.0.1", "lookup");
+  const { text } = proxy.decline("overloaded", "Too many", { peer: "127.0.0.1", form: "lookup" });
   expect(read(text)).toMatchObject({ outcome: "overloaded", text: "Too many\r\n" });
   const told = WAYS.map(({ outcome }) => outcome);
   expect([...told, "overloaded"].toSorted()).toEqual(Object.keys(outcomes).toSorted());
@@ -166,9 +166,24 @@ test("--json names the hop that failed and why, before the one that answered", a
   await using proxy = await startProxy(zone(whois.hostPort, `["${rdap.url}"]`));
   const { sources } = await askJson(proxy, "example.nu");
   expect(sources).toMatchObject([
-    { protocol: "rdap", outcome: "bad-reply", reason: "bad-reply: HTTP 500" },
+    { protocol: "rdap", outcome: "bad-reply", reason: "HTTP 500" },
     { protocol: "whois", outcome: "found" },
   ]);
+});
+
+test("--json of a registrar that has nothing gives its outcome, and no reason where it gave none", async () => {
+  await using registrar = await fakeWhois({ "example.nu": "No match\r\n" });
+  await using whois = await fakeWhois({
+    "example.nu": `Domain Name: example.nu\r\nRegistrar WHOIS Server: whois.registrar.example\r\n`,
+  });
+  const dial = `[upstream]\nconnect_to = { "whois.registrar.example:43" = "${registrar.hostPort}" }\n`;
+  await using proxy = await startProxy(`${zone(whois.hostPort)}${dial}`);
+  const { sources } = await askJson(proxy, "example.nu");
+  const [took, server]: unknown[] = [expect.any(Number), "whois.registrar.example"];
+  expect(sources[1]).toEqual({ protocol: "whois", server, outcome: "not-found", took });
+  expect(await proxy.ask("example.nu")).toContain(
+    "% source: whois whois.registrar.example (not-found)\r\n",
+  );
 });
 
 test("--json of a rate limit says when to come back, in seconds", async () => {
@@ -184,7 +199,7 @@ test("--json and text are forms of one answer of the cache, with its age", async
   await using whois = await fakeWhois({ "example.nu": "Domain Name: example.nu\r\n" });
   await using proxy = await startProxy(zone(whois.hostPort), clock);
   const first = await proxy.answer("example.nu");
-  await clock.advance(90_500);
+  await clock.advance(90_600);
   const answer = read((await proxy.answer("--json example.nu")).text);
   expect(answer).toMatchObject({ age: 90, freshFor: 3510, stale: false });
   expect(first.text.endsWith(answer.text)).toBe(true);

@@ -52,6 +52,26 @@ test("the structured answer of every reply fits the schema, and nothing in it is
   expect(records.length).toBeGreaterThan(20);
 });
 
+test("members stand in the order of the schema, whatever was read and merged in which order", () => {
+  const orders = new Map(
+    placesIn(schema).flatMap(([path, place]) =>
+      "properties" in place && path.startsWith("#/$defs/")
+        ? [[path.slice("#/$defs/".length), Object.keys(place.properties ?? {})] as const]
+        : [],
+    ),
+  );
+  const disorder = fixtureRecords().flatMap(({ name, record }) =>
+    Object.entries(answerWith(record)).flatMap(([kind, members]) => {
+      const order = orders.get(kind);
+      const own = order && Object.keys(members);
+      const wanted = order?.filter((member) => own?.includes(member));
+      return own?.join(" ") === wanted?.join(" ") ? [] : [`${name}: ${own?.join(" ")}`];
+    }),
+  );
+  expect(disorder).toEqual([]);
+  expect(orders.get("domain")?.slice(0, 3)).toEqual(["name", "unicodeName", "handle"]);
+});
+
 test.for([
   ["a member that nobody knows", { horse: { name: "example.com" } }],
   ["a member of a domain that nobody knows", { domain: { name: "example.com", color: "red" } }],

@@ -64,7 +64,7 @@ test("tables check exits 0 with warnings only, and 1 with an error", async () =>
   expect(bad.lines[0]).toBe(
     `error: Cannot use the table "${join(folder.dir, "rdap-asn.json")}": it is not JSON; the built-in table is used`,
   );
-  expect(bad.lines.at(-1)).toMatch(/^1 errors, /);
+  expect(bad.lines.at(-1)).toMatch(/^1 error, /);
 });
 
 test("tables update changes the answers of a proxy that runs, without a restart", async () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { RdapReply } from "test-harness";
 import { expect, test } from "vitest";
 import { loadTables } from "../src/tables/load-tables.ts";
+import { TableStore } from "../src/tables/update/table-store.ts";
 import { writeWhole } from "../src/tables/update/write-file.ts";
 import { bootstrapText, localIana, rootZonesText, tempFolder } from "./support/local-iana.ts";
 import { dnsWith, startUpdate, update } from "./support/start-update.ts";
@@ -195,3 +196,15 @@ test("writeWhole is never seen half done by somebody who reads meanwhile", async
   }
   expect([...seen].filter((text) => !texts.includes(text))).toEqual([]);
 });
+
+test.for(["", "/", "/../tables"])(
+  "TableStore writes neither without a folder nor into the built-in one: tables%s",
+  async (end) => {
+    // Opening writes nothing yet, whoever lets it through.
+    const builtIn = `${join(import.meta.dirname, "../tables")}${end}`;
+    await expect(TableStore.open(builtIn)).rejects.toThrow(
+      /^Cannot update the tables in ".+built-in/,
+    );
+    await expect(TableStore.open("")).rejects.toThrow(/^Cannot make the folder ""/);
+  },
+);

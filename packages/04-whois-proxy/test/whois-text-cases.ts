@@ -60,6 +60,7 @@ const MADE = new Set([
   "end",
   "country",
   "kind",
+  "entityKind",
   "roles",
   "unicodeName",
   "port43",

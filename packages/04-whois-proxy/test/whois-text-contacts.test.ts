@@ -46,6 +46,16 @@ test.each([
   expect(isWithheld(value)).toBe(false);
 });
 
+test.each([
+  ["Ann Baker ann@example.net", "Ann Baker"],
+  ["Ann Baker (ann@example.net)", "Ann Baker"],
+  ["Ann ann@example.net Baker", "Ann Baker"],
+  // Two words, whose letters nobody wrote one behind the other.
+  ["Ann[ann@example.net]Baker", "Ann[ ]Baker"],
+])("readLines takes the address out of %j", (line, name) => {
+  expect(readLines([line])).toMatchObject({ name, emails: ["ann@example.net"] });
+});
+
 test("readLines tells who, where and how", () => {
   expect(
     readLines([

@@ -170,3 +170,18 @@ test("a directory's referral to a lapsed name is not asked either", async () => 
   expect(sourcesOf(text)[1]).toMatch(/^whois whois\.dotmobiregistry\.net \(.+\)$/);
   expect(stranger.accepted).toBe(0);
 });
+
+test("the server that IANA names for a zone's names is not asked about the zone itself", async () => {
+  await using iana = await fakeWhois({
+    nu: "refer:        whois.iis.nu\r\n\r\ndomain:       NU\r\nwhois:        whois.iis.nu\r\n",
+  });
+  await using registry = await fakeWhois({}, { fallback: "domain nu not found\r\n" });
+  await using proxy = await startProxy(
+    `[tables]\niana_whois = "${iana.hostPort}"
+     [upstream.connect_to]\n"whois.iis.nu:43" = "${registry.hostPort}"`,
+  );
+  const text = await proxy.ask("nu");
+  expect(sourcesOf(text)).toEqual([`whois ${iana.hostPort}`]);
+  expect(headOf(text, "outcome")).toBe("found");
+  expect(registry.accepted).toBe(0);
+});

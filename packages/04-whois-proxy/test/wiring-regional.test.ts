@@ -36,6 +36,21 @@ test("a registry that does not have the network is not the answer: the next one 
   expect(it.whois["whois.arin.net"]?.asked).toEqual(["n + 193.0.0.1"]);
 });
 
+test("a registry that only points back to the one that does not have it is no answer", async () => {
+  await using it = await whoisWorld({
+    "whois.ripe.net": "%ERROR:101: no entries found\r\n",
+    "whois.arin.net":
+      "NetRange:       193.0.0.0 - 193.255.255.255\r\nNetName:        RIPE-193\r\n" +
+      "ReferralServer: whois://whois.ripe.net\r\n",
+    "whois.apnic.net": "%ERROR:101: no entries found\r\n",
+    "whois.lacnic.net": "% No match for 193.0.0.1\r\n",
+  });
+  const text = await it.ask("193.0.0.1");
+  expect(headOf(text, "outcome")).toBe("not-found");
+  expect(bodyOf(text)).toBe("%ERROR:101: no entries found\r\n");
+  expect(it.whois["whois.ripe.net"]?.asked).toHaveLength(1);
+});
+
 test("where all registries that answer do not have it, one that failed is what is told", async () => {
   await using it = await whoisWorld({
     "whois.ripe.net": notMine,

@@ -46,5 +46,5 @@ export interface Proxy {
    */
   answer(query: string | ParsedQuery, context: AskContext): Answer | Promise<Answer>;
   /** The answer to a client that is turned away before its query is read. */
-  decline(outcome: Outcome, reason: string, peer?: string, form?: Form): Answer;
+  decline(outcome: Outcome, reason: string, context: AskContext): Answer;
 }

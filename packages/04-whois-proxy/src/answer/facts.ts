@@ -18,7 +18,7 @@ export interface Step {
 /** One server that was asked. */
 export interface Hop extends Step {
   readonly outcome: Outcome;
-  /** Why it did not help; absent for a hop that did. */
+  /** Why it did not help, if its outcome does not say it all. */
   readonly reason?: string;
   /** ms; absent where nobody was asked */
   readonly took?: number;

@@ -21,9 +21,13 @@ export function renderHead(outcome: Outcome, sources: readonly string[], age?: A
   return `${head}\r\n`;
 }
 
-/** A hop as its `source` line shows it: ` (reason)` behind one that did not help. */
-export const hopText = ({ source, reason }: Hop): string =>
-  reason === undefined ? toLine(source) : `${toLine(source)} (${toLine(reason)})`;
+/** A hop as its `source` line shows it: ` (outcome: reason)` behind one that did not help. */
+export function hopText({ source, outcome, reason, isPart }: Hop): string {
+  // A directory that was found helpful names the way, and is no part of the text.
+  if (isPart || outcome === "found") return toLine(source);
+  const words = reason === undefined ? outcome : `${outcome}: ${reason}`;
+  return `${toLine(source)} (${toLine(words)})`;
+}
 
 /** `12 s, fresh for 3588 s`, or how stale it is and why. */
 export function ageText(age: Age): string {
@@ -35,6 +39,6 @@ export function ageText(age: Age): string {
 /** Whole seconds since it was fetched. */
 export const ageSeconds = ({ age }: Age): number => Math.floor(age / 1000);
 
-/** Seconds for which it will still be fresh. */
-export const freshSeconds = ({ age, freshFor }: Age): number =>
-  Math.max(0, Math.round((freshFor - age) / 1000));
+/** Seconds for which it will still be fresh; with its age they make up the whole time. */
+export const freshSeconds = (age: Age): number =>
+  Math.max(0, Math.round(age.freshFor / 1000) - ageSeconds(age));

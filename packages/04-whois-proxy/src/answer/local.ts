@@ -64,7 +64,7 @@ export const badQueryText = (reason: string, form: Form = "text"): string =>
 
 const HINT =
   "Ask for a domain, an IP address, a network, an AS number or a handle, such as example.com,\n" +
-  "192.0.2.1, 2001:db8::/32, AS64500 or ABC123-ARIN, or say help";
+  "192.0.2.1, 2001:db8::/32, AS64500 or ABC123-ARIN, with options before it; or say help";
 
 /** The answer to `help`. */
 export const HELP = `A universal WHOIS proxy: one line in, one answer out, for every registry.

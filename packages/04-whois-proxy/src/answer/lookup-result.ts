@@ -48,9 +48,7 @@ function hopOf(reply: Reply, isPart: boolean): Hop {
   const { outcome, took } = reply;
   const hop = { ...stepOf(reply.source), outcome, took };
   if (isPart) return { ...hop, isPart };
-  // A directory that was found helpful names the way, and is no part of the text.
-  if (outcome === "found") return hop;
-  return { ...hop, reason: reply.reason === undefined ? outcome : `${outcome}: ${reply.reason}` };
+  return reply.reason === undefined ? hop : { ...hop, reason: reply.reason };
 }
 
 function textOf(subject: Subject, parts: readonly Reply[]): string {

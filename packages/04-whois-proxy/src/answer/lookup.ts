@@ -107,7 +107,8 @@ const isPointer = ({ source, fault }: Reply): boolean =>
  * The other registries in turn, once one has said that the object is not its own: what is transferred
  * is not in the tables yet.
  */
-async function answerElsewhere({ plan, trail, limits, signal }: Way): Promise<Reply | undefined> {
+async function answerElsewhere(way: Way): Promise<Reply | undefined> {
+  const { plan, trail, limits, signal } = way;
   // Who was named is in charge, even where it does not answer.
   const isOpen = trail.replies.some(
     ({ fault, outcome, referral }) =>
@@ -118,7 +119,10 @@ async function answerElsewhere({ plan, trail, limits, signal }: Way): Promise<Re
   for (const source of others.slice(0, limits.maxHops)) {
     if (signal.aborted) return undefined;
     const reply = await trail.say(source);
-    if (reply.outcome === "found") return reply;
+    const next = reply.referral && nextSource(way, reply.referral, source);
+    // One that only points back to a registry which has denied it knows no better.
+    const pointsBack = next !== undefined && trail.hasHeard(next);
+    if (reply.outcome === "found" && !pointsBack) return reply;
   }
   return undefined;
 }
@@ -127,7 +131,9 @@ async function answerElsewhere({ plan, trail, limits, signal }: Way): Promise<Re
 async function followReferrals(way: Way, first: Reply): Promise<readonly [Reply, ...Reply[]]> {
   const { asked, trail, limits } = way;
   const parts: [Reply, ...Reply[]] = [first];
-  if (!limits.referral) return parts;
+  // IANA names the server of a zone's names, which does not know the zone itself.
+  const isZone = asked.kind === "domain" && !asked.name.includes(".");
+  if (!limits.referral || isZone) return parts;
   // A registry points to one registrar, and there the way ends; networks may be delegated further.
   const most = asked.kind === "domain" ? Math.min(1, limits.maxHops) : limits.maxHops;
   for (let last = first; parts.length <= most && last.referral !== undefined;) {

@@ -84,14 +84,9 @@ export function createProxy(parts: ProxyParts): Proxy {
         return fault(error, typeof asked === "string" ? unread(asked) : asked, context);
       }
     },
-    decline(outcome, reason, peer, form = "text") {
-      logDeclined(log, outcome, reason, peer);
-      return answerIn(
-        unread(""),
-        foundLocally(outcome, reason),
-        { peer: peer ?? "", form },
-        banner,
-      );
+    decline(outcome, reason, context) {
+      logDeclined(log, outcome, reason, context.peer);
+      return answerIn(unread(""), foundLocally(outcome, reason), context, banner);
     },
   };
 }

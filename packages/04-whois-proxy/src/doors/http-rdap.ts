@@ -10,6 +10,7 @@ import { jsonText } from "../answer/json-text.ts";
 import { type ParsedQuery, plainOptions } from "../query/parse-query.ts";
 import { parseRdapPath } from "../query/parse-rdap-path.ts";
 import { rdapError } from "../rdap-out/error.ts";
+import { tooLongText } from "./client-limits.ts";
 import { formHeaders, responseOf } from "./http-answer.ts";
 import { baseOf, type HttpContext, peerOf, queryOf } from "./http-query.ts";
 
@@ -42,15 +43,15 @@ export function rdapRoutes({ proxy, maxQueryBytes }: RdapRouteOptions) {
       const text = queryOf(context, `/${path}/`);
       if (Buffer.byteLength(text) <= maxQueryBytes)
         return await answer(context, parseRdapPath(path, text));
-      const reason = `Cannot read the query: it is longer than ${maxQueryBytes} bytes`;
-      return responseOf(proxy.decline("bad-query", reason, peerOf(context), "rdap"), "rdap");
+      const asker = { peer: peerOf(context), form: "rdap" } as const;
+      return responseOf(proxy.decline("bad-query", tooLongText(maxQueryBytes), asker), "rdap");
     });
   app.get("/help", (context) =>
     answer(context, { kind: "help", asked: "help", options: plainOptions }),
   );
   for (const path of SEARCHES)
     for (const below of ["", "/*"])
-      app.get(`/${path}${below}`, () => errorResponse(501, "Searches are not served"));
+      app.all(`/${path}${below}`, () => errorResponse(501, "Searches are not served"));
   for (const path of [...LOOKUPS.map((lookup) => `/${lookup}/*`), "/help"])
     app.all(path, () =>
       errorResponse(405, "Method not allowed: GET or HEAD", { allow: "GET, HEAD" }),

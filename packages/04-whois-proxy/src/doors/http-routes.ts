@@ -6,6 +6,7 @@
 
 import type { HttpBindings } from "@hono/node-server";
 import { Hono } from "hono";
+import { tooLongText } from "./client-limits.ts";
 import { responseOf } from "./http-answer.ts";
 import { peerOf, queryOf } from "./http-query.ts";
 import { rdapRoutes, type RdapRouteOptions } from "./http-rdap.ts";
@@ -33,10 +34,11 @@ export function httpRoutes({ proxy, isReady, maxQueryBytes }: RouteOptions) {
     app.get(`${prefix}*`, async (context) => {
       const line = queryOf(context, prefix);
       const peer = peerOf(context);
-      if (Buffer.byteLength(line) > maxQueryBytes) {
-        const reason = `Cannot read the query: it is longer than ${maxQueryBytes} bytes`;
-        return responseOf(proxy.decline("bad-query", reason, peer, form), form);
-      }
+      if (Buffer.byteLength(line) > maxQueryBytes)
+        return responseOf(
+          proxy.decline("bad-query", tooLongText(maxQueryBytes), { peer, form }),
+          form,
+        );
       return responseOf(await proxy.answer(line, { peer, form }), form);
     });
   for (const path of ["/healthz", "/readyz", ...LINES.map(([prefix]) => `${prefix}*`)])

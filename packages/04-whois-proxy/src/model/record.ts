@@ -178,6 +178,8 @@ export interface EntityRecord
     RecordBase,
     Omit<Contact, "contacts" | "created" | "handle" | "remarks" | "self" | "updated"> {
   readonly kind: "entity";
+  /** What `kind` is of a contact: vCard's word. */
+  readonly entityKind?: string;
   readonly roles?: readonly string[];
   /** A registrar's. */
   readonly ianaId?: string;

@@ -14,7 +14,7 @@ import type { QueryOptions } from "../query/parse-query.ts";
 import type { SpecialEntry, Tables } from "../tables/tables.ts";
 import { otherRegistries } from "./elsewhere.ts";
 import { type Embedded, embeddedNetwork } from "./embedded-address.ts";
-import { overrideOf } from "./overrides.ts";
+import { type NamedOverride, overrideOf } from "./overrides.ts";
 import { innerRegistryOf, type Registry, registryOf, specialOf } from "./registry.ts";
 import { reverseNetwork } from "./reverse-name.ts";
 import { serversOf } from "./servers.ts";
@@ -76,7 +76,11 @@ export function planQuery(subject: Subject, options: QueryOptions, knowledge: Kn
   const asked = named?.table.startsWith("[zones.") ? undefined : addressOfReverse(subject);
   const sources = serversOf(subject, asked, known, ask);
   const inner = isNamed ? undefined : innerRegistryOf(subject, tables);
-  const plan = { sources, notes: notesOf(known, subject), ...shared };
+  const plan = {
+    sources,
+    notes: [...notesOf(known, subject), ...nobodyNote(sources, via, isNamed ? named : undefined)],
+    ...shared,
+  };
   // A delegation and its addresses are two objects; so are a name and the zone that it is.
   if (asked !== undefined) return { ...plan, asked, isWeak: true };
   if (inner === undefined) return plan;
@@ -117,6 +121,18 @@ const distinct = (sources: readonly Source[]): Source[] =>
     (source, index) =>
       sources.findIndex((other) => sourceText(other) === sourceText(source)) === index,
   );
+
+/** Said where nobody is left to ask because somebody wants it so. */
+function nobodyNote(
+  sources: readonly Source[],
+  via: QueryOptions["via"] | undefined,
+  named: NamedOverride | undefined,
+): string[] {
+  if (sources.length > 0) return [];
+  if (via !== undefined)
+    return [`No ${via.toUpperCase()} server is known for it, and no other was to be asked`];
+  return named === undefined ? [] : [`The configuration names nobody for it: ${named.table}`];
+}
 
 function notesOf(known: Registry | undefined, subject: Subject): string[] {
   if (known === undefined)

@@ -104,6 +104,8 @@ function parseOptions(words: readonly string[]): {
     else if (isOfOthers(word)) passThrough.push(word);
     else fault ??= faultOf(word);
   }
+  // Who asks for the plan wants nobody asked, whatever else they say.
+  if (words.includes("--explain")) options.format = "explain";
   return fault === undefined ? { options } : { options, fault };
 }
 

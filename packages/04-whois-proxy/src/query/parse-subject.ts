@@ -72,7 +72,9 @@ function parseName(host: string, registrable: (name: string) => string): Subject
 function parseHandle(text: string): Subject | undefined {
   if (text.length > MAX_HANDLE || /^xn--/i.test(text)) return undefined;
   const isHandle = /^[a-z\d][\w:-]*[a-z\d]$/i.test(text) && text.includes("-");
-  return isHandle || isJpnicHandle(text) ? { kind: "entity", handle: text.toUpperCase() } : undefined;
+  return isHandle || isJpnicHandle(text)
+    ? { kind: "entity", handle: text.toUpperCase() }
+    : undefined;
 }
 
 /** Characters; real handles have up to thirty. */

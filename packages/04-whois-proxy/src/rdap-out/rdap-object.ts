@@ -39,8 +39,8 @@ function classMembers(record: RegistryRecord): JsonObject {
     case "nameserver":
       return nameserverMembers(record);
     case "entity": {
-      const { kind: _, roles = [], contacts, ...contact } = record;
-      return entityOf({ ...contact, ...(contacts && { contacts }) }, roles);
+      const { kind: _, entityKind: kind, roles = [], ...contact } = record;
+      return entityOf({ ...contact, ...(kind !== undefined && { kind }) }, roles);
     }
   }
 }

@@ -31,6 +31,7 @@ export function entityFromRdap(json: JsonObject): EntityRecord | undefined {
     ...without(base, "publicIds", "redacted"),
     kind: "entity",
     ...known({
+      entityKind: contact.kind,
       roles: roles.filter((role) => role !== NO_ROLE),
       ianaId,
       url,

@@ -27,6 +27,11 @@ export function renderArinEntity(record: EntityRecord): readonly string[] {
   ]);
 }
 
-/** ARIN's organisations have no telephone and no address of their own, and handles without a tail. */
-const isPointOfContact = ({ handle = "", email, phone }: EntityRecord): boolean =>
-  /-ARIN$/i.test(handle) || email !== undefined || phone !== undefined;
+/**
+ * Where the registry does not say it: ARIN's organisations have no telephone and no address of their
+ * own, and handles without a tail.
+ */
+const isPointOfContact = ({ handle = "", entityKind, email, phone }: EntityRecord): boolean =>
+  entityKind === undefined
+    ? /-ARIN$/i.test(handle) || email !== undefined || phone !== undefined
+    : entityKind !== "org";

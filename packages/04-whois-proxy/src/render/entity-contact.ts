@@ -6,7 +6,7 @@ import { extraRemarks } from "./number-remarks.ts";
 
 /** The contact, with what the number registries have no attribute for among its remarks. */
 export function contactOfEntity(record: EntityRecord): Contact {
-  const { kind: _, roles = [], ianaId, whois, contacts, ...members } = record;
+  const { kind: _, entityKind, roles = [], ianaId, whois, contacts, ...members } = record;
   const remarks = [
     ...(record.remarks ?? []),
     ...roles.map((role) => `Role: ${role}`),
@@ -14,7 +14,7 @@ export function contactOfEntity(record: EntityRecord): Contact {
     ...(whois === undefined ? [] : [`Registrar WHOIS Server: ${whois}`]),
     ...extraRemarks(record),
   ];
-  return { ...members, ...known({ remarks, contacts, kind: kindOf(record) }) };
+  return { ...members, ...known({ remarks, contacts, kind: entityKind ?? likelyKind(record) }) };
 }
 
 /** What only a role is called. */
@@ -22,10 +22,10 @@ const ROLE =
   /\b(?:abuse|admin|administration|administrators?|contact|department|desk|group|hostmasters?|noc|operations?|registry|role|security|support|team|technical)\b/i;
 
 /**
- * vCard's `kind`, which a record does not keep of somebody by itself. In RPSL roles have people
- * behind them and persons have none; where nobody is named, the words of the name tell.
+ * vCard's `kind` where the registry does not say it. In RPSL roles have people behind them and persons
+ * have none; where nobody is named, the words of the name tell.
  */
-const kindOf = ({ name = "", contacts = {} }: EntityRecord): string =>
+const likelyKind = ({ name = "", contacts = {} }: EntityRecord): string =>
   ROLE.test(name) || (contacts["administrative"] ?? contacts["technical"]) !== undefined
     ? "group"
     : "individual";

@@ -23,6 +23,7 @@ export function renderEntity(record: EntityRecord): readonly string[] {
     ["Other Email", record.otherEmails],
     ["Contact URI", record.email === undefined ? undefined : record.contactUri],
     ["Web Site", record.url],
+    ["Kind", record.entityKind],
     ["WHOIS Host", record.whois],
     ["Contact Role", record.roles],
     ["Contact Status", record.statuses],

@@ -64,8 +64,8 @@ const OWN: ReadonlySet<string> = new Set([
 ]);
 
 const contactOf = (record: EntityRecord): Contact => {
-  const { kind: _, contacts: _contacts, ...members } = record;
-  return members;
+  const { kind: _, entityKind, contacts: _contacts, ...members } = record;
+  return { ...members, ...(entityKind !== undefined && { kind: entityKind }) };
 };
 
 const isNamedBy = (record: EntityRecord): boolean =>

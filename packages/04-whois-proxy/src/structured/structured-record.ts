@@ -5,13 +5,18 @@
 import type { Contact, Contacts, RegistryRecord } from "../model/record.ts";
 import { rfc3339 } from "../record/rfc3339.ts";
 import { isEmpty, known } from "./known.ts";
+import { inOrder } from "./order.ts";
 
 /** The record under the name of its kind: `{ domain: { name: "example.com", … } }`. */
 export function structuredRecord(record: RegistryRecord): Readonly<Record<string, object>> {
   const { kind, ...members } = record;
   const organization = kind === "network" || kind === "autnum" ? holderOf(record.contacts) : {};
-  return { [kind]: { ...plain(members), ...organization } };
+  return { [kind]: plain({ ...members, ...organization, ...kindOf(record) }) };
 }
+
+/** What an entity is, under the name that it has in a contact. */
+const kindOf = (record: RegistryRecord): object =>
+  record.kind === "entity" ? { entityKind: undefined, kind: record.entityKind } : {};
 
 /** Who holds a network or an AS number, by name. */
 function holderOf(contacts: Contacts = {}): object {
@@ -32,7 +37,7 @@ const DATES: ReadonlySet<string> = new Set([
 
 function plain(value: object): object {
   const members = Object.entries(value).flatMap(([member, inner]) => membersOf(member, inner));
-  return known(Object.fromEntries(members));
+  return known(Object.fromEntries(inOrder(members)));
 }
 
 function membersOf(member: string, value: unknown): readonly (readonly [string, unknown])[] {

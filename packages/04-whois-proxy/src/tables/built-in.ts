@@ -5,6 +5,8 @@
  */
 
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { buildTables } from "./build-tables.ts";
 import { type ReadText, readTables } from "./table-files.ts";
 import type { Tables } from "./tables.ts";
@@ -26,3 +28,7 @@ export const loadBuiltInTables = (): Tables => tablesWith(new Map());
 /** The built-in tables, with other texts in place of some of theirs. @throws {Error} as above */
 export const tablesWith = (texts: ReadonlyMap<string, string>): Tables =>
   buildTables(readTables((name) => texts.get(name) ?? builtInText(name)));
+
+/** Whether this is the folder of the built-in tables: what lies there is ours, not to be updated. */
+export const isBuiltInFolder = (dir: string): boolean =>
+  resolve(dir) === resolve(fileURLToPath(folder));

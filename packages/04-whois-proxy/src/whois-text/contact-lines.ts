@@ -43,9 +43,11 @@ const EMAIL = /[\w.+-]{1,64}@[\w.-]{1,255}/;
 const withoutEmail = (line: string): string =>
   line
     .slice(0, 500)
-    .replace(EMAIL, "")
+    // What stands around it are two words.
+    .replace(EMAIL, " ")
     .replace(/^e-?mail:/i, "")
     .replace(/\([^\w]{0,3}\)/, "")
+    .replace(/ {3}/, " ")
     .trim();
 
 const LABEL = /^(?:tel|phone|fax)\b[^\d+(]{1,4}/i;

@@ -25,9 +25,10 @@ export function entityFrom(
     ? arinPeople(objects.slice(index + 1))
     : referredTo(object.fields, peopleIn(objects), (text) => /^\S{3,60}$/.test(text));
   return {
-    ...without(contact, "contacts"),
+    ...without(contact, "contacts", "kind"),
     handle: contact.handle ?? handle,
     ...known({
+      entityKind: contact.kind ?? (isOwner(object) || isOrganization(object) ? "org" : undefined),
       port43: SOURCES.get(arin ? "ARIN" : sourceOf(object)),
       remarks: valuesOf(object, ...NUMBER_LABELS.remarks).slice(0, limits.lines),
       contacts: byRole(people),
@@ -62,6 +63,4 @@ function readContact(object: TextObject): ReadContact {
 }
 
 const sourceOf = (object: TextObject): string =>
-  isOwner(object)
-    ? "LACNIC"
-    : (valueOf(object, "source")?.split(/\s/, 1)[0]?.toUpperCase() ?? "");
+  isOwner(object) ? "LACNIC" : (valueOf(object, "source")?.split(/\s/, 1)[0]?.toUpperCase() ?? "");

@@ -5,7 +5,7 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { tablesWith } from "../built-in.ts";
+import { isBuiltInFolder, tablesWith } from "../built-in.ts";
 import type { TableName } from "../table-files.ts";
 import { fileReason, TableFolder } from "../table-folder.ts";
 import type { Tables } from "../tables.ts";
@@ -29,6 +29,10 @@ export class TableStore {
 
   /** Makes the folder where there is none. Rejects with a TableStoreError. */
   static async open(dir: string): Promise<TableStore> {
+    if (isBuiltInFolder(dir))
+      throw new TableStoreError(
+        `Cannot update the tables in "${dir}": they are the built-in ones; name another folder`,
+      );
     await mkdir(dir, { recursive: true }).catch(cannot("make the folder", dir));
     const folder = new TableFolder(dir);
     const { problems } = await folder.read();
