@@ -1,8 +1,9 @@
 /** Who has which block of addresses: IANA's address space registries. */
 
 import { parseNetwork } from "../src/model/ip.ts";
+import { grouped } from "../src/tables/table-text.ts";
 import { parseCsv } from "./csv.ts";
-import { type Files, grouped, type TableFiles } from "./files.ts";
+import type { Files, TableFiles } from "./files.ts";
 
 type Row = Readonly<Record<string, string>>;
 

@@ -1,11 +1,8 @@
 /** The RDAP tables: IANA's bootstrap files (RFC 9224), and the servers that they do not list. */
 
 import { parseBootstrapFile } from "../src/tables/bootstrap-file.ts";
-import {
-  type BootstrapName,
-  bootstrapNames,
-  type BootstrapTable,
-} from "../src/tables/table-data.ts";
+import { type BootstrapName, bootstrapNames } from "../src/tables/table-data.ts";
+import { rdapFile } from "../src/tables/table-text.ts";
 import { type Files, json, type TableFiles } from "./files.ts";
 
 /** Everything that is about RDAP. @throws {Error} when a bootstrap file cannot be accepted */
@@ -21,7 +18,7 @@ export function compileRdap(files: Files): TableFiles {
 function compileBootstrap(name: BootstrapName, files: Files) {
   const parsed = parseBootstrapFile(name, json(files(`rdap-bootstrap/${name}.json`)));
   if (typeof parsed === "string") throw new Error(`Cannot compile "${name}.json": ${parsed}`);
-  return { source: parsed.source, date: parsed.date, servers: byServer(parsed.services) };
+  return rdapFile(parsed);
 }
 
 function compileUnlisted(files: Files) {
@@ -32,20 +29,5 @@ function compileUnlisted(files: Files) {
     entries: [zone],
     urls: [rdap],
   }));
-  return {
-    source: "RDAP servers that IANA does not list",
-    date: file.as_of,
-    servers: byServer(services),
-  };
-}
-
-/** One line for each set of servers, however many services name it. */
-function byServer(services: BootstrapTable["services"]): Record<string, string> {
-  const groups = Map.groupBy(services, ({ urls }) => urls.join(" "));
-  return Object.fromEntries(
-    Array.from(groups, ([urls, group]): [string, string] => [
-      urls,
-      group.flatMap(({ entries }) => entries).join(" "),
-    ]).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  return rdapFile({ source: "RDAP servers that IANA does not list", date: file.as_of, services });
 }

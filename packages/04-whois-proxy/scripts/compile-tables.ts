@@ -7,11 +7,12 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileText } from "../src/tables/table-text.ts";
 import { compileAddresses } from "./compile-addresses.ts";
 import { compileRdap } from "./compile-rdap.ts";
 import { compileSpecial } from "./compile-special.ts";
 import { compileWhois } from "./compile-whois.ts";
-import { type Files, format, type TableFiles } from "./files.ts";
+import type { Files, TableFiles } from "./files.ts";
 
 /** All compiled tables. Pure but for `files`. @throws {Error} when a fact cannot be read */
 export const compileTables = (files: Files): TableFiles => ({
@@ -30,7 +31,7 @@ if (import.meta.main) {
     const tables = compileTables((path) => readFileSync(join(folder, path), "utf8"));
     for (const [name, table] of Object.entries(tables)) {
       const file = join(import.meta.dirname, "..", "tables", `${name}.json`);
-      writeFileSync(file, `${format(table)}\n`);
+      writeFileSync(file, fileText(table));
     }
     console.log(`compiled ${Object.keys(tables).length} tables`);
   }

@@ -1,6 +1,7 @@
 /** The tables of port-43 hosts and of web pages. */
 
-import { type Files, grouped, json, type TableFiles } from "./files.ts";
+import { grouped } from "../src/tables/table-text.ts";
+import { type Files, json, type TableFiles } from "./files.ts";
 
 interface ZoneList {
   readonly as_of: string;

@@ -18,7 +18,7 @@ import { currentTables } from "./tables/current.ts";
 async function main({ clock, print, signal, use }: Scope): Promise<void> {
   const config = await configOf(process.argv.slice(2));
   const log = createLog(config.log.level);
-  await using tables = currentTables(config.tables, { clock, log });
+  await using tables = await currentTables(config.tables, { clock, log });
   await using service = createService({ config, clock, log, tables: tables.get });
   const { proxy } = service;
 

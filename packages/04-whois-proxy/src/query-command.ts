@@ -9,14 +9,15 @@ import { pathOption, runMain, type Scope, UsageError } from "01-background-tasks
 import { defaultConfig, loadConfig } from "./config/load.ts";
 import { createLog } from "./log.ts";
 import { createService } from "./service.ts";
-import { loadBuiltInTables } from "./tables/built-in.ts";
+import { loadTables } from "./tables/load-tables.ts";
 
 const USAGE = "query [--config FILE] [QUERY OPTION]... SUBJECT";
 
 async function main({ clock, signal }: Scope): Promise<void> {
   const { file, line } = argumentsOf(process.argv.slice(2));
   const config = file === undefined ? defaultConfig() : await loadConfig(pathOption(file));
-  const tables = loadBuiltInTables();
+  const { tables, problems } = await loadTables(config.tables.dir);
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
   // The answer says how it went; the log would say it twice on the same terminal.
   const log = createLog("silent");
   await using service = createService({ config, clock, log, tables: () => tables });
@@ -41,7 +42,8 @@ function argumentsOf(args: readonly string[]): { file: string | undefined; line:
   const [file, words] = own ? [args[1], args.slice(2)] : [undefined, args];
   if (own && file === undefined)
     throw new UsageError("Cannot read the configuration: no file is named");
-  if (words.length === 0) throw new UsageError("Cannot query: no subject is named");
+  if (words.every((word) => word.startsWith("-")))
+    throw new UsageError("Cannot query: no subject is named");
   return { file, line: words.join(" ") };
 }
 

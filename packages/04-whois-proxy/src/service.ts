@@ -3,7 +3,8 @@
  */
 
 import type { Clock } from "01-background-tasks";
-import { type CachedLookup, createProxy } from "./answer/proxy.ts";
+import type { CachedLookup } from "./answer/cached-lookup.ts";
+import { createProxy } from "./answer/proxy.ts";
 import type { Proxy } from "./answer/answer.ts";
 import type { QueryLog } from "./answer/query-log.ts";
 import { AnswerCache } from "./cache/answer-cache.ts";

@@ -255,4 +255,22 @@ test("each query is one log line with who, what, how and how long, and no text o
     },
     { level: "info", message: "query", facts: { query: "1.2.3", outcome: "bad-query" } },
   ]);
+  // Whole milliseconds, and no more digits than anybody reads.
+  for (const { facts } of proxy.logged)
+    expect("took" in facts && Number.isInteger(facts.took)).toBe(true);
+});
+
+test("the log names the client whose query is too long, and the one that asks nothing", async () => {
+  const clock = new VirtualClock();
+  await using proxy = await startProxy("[clients]\nmax_query_bytes = 8", clock);
+  const refusal = "Cannot read the query: it is longer than 8 bytes";
+  expect(await proxy.ask("example.com")).toContain(refusal);
+  await using silent = await proxy.client();
+  await clock.waitForTimer(proxy.config.clients.idle_timeout);
+  await clock.advance(proxy.config.clients.idle_timeout);
+  expect(await silent.readToEnd()).toContain("No query came in time");
+  expect(proxy.logged.map(({ facts }) => facts)).toEqual([
+    { peer: "127.0.0.1", outcome: "bad-query", reason: refusal },
+    { peer: "127.0.0.1", outcome: "timeout", reason: "No query came in time" },
+  ]);
 });

@@ -175,8 +175,18 @@ test("query takes options of the query line, and exits 1 for any other outcome",
   expect(await run("query", "1.2.3")).toMatchObject({ code: 1, stderr: "" });
 });
 
+test("query --json prints JSON with line ends of this system, and exits by the outcome", async () => {
+  const found = await run("query", "--json", "10.0.0.1");
+  expect(found).toMatchObject({ code: 0, stderr: "" });
+  expect(found.stdout).not.toContain("\r\n");
+  expect(JSON.parse(found.stdout)).toMatchObject({ query: "10.0.0.1", outcome: "found" });
+  const bad = await run("query", "--json", "1.2.3");
+  expect(bad.code).toBe(1);
+  expect(JSON.parse(bad.stdout)).toMatchObject({ query: "1.2.3", outcome: "bad-query" });
+});
+
 test("query without a subject is wrong use", async () => {
-  for (const args of [[], ["--config"], ["--config", "proxy.toml"]]) {
+  for (const args of [[], ["--config"], ["--config", "proxy.toml"], ["--help"], ["--json"]]) {
     const { code, stderr } = await run("query", ...args);
     expect(code).toBe(2);
     expect(stderr).toContain("usage: query ");

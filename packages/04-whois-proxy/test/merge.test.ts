@@ -22,6 +22,10 @@ const mergeContacts = (ours: readonly Contact[], theirs: readonly Contact[]): un
     "technical"
   ];
 
+const keys = (...ds: readonly string[]) => ({ dnssec: { signed: true, ds } });
+
+const locked = (date: string) => ({ action: "locked", date });
+
 test("mergeRecords makes one record of a thin registry's and its registrar's", () => {
   const registry = recordFromRdap(ownResponse("01-domain-thin-registry"));
   const registrar = recordFromRdap(ownResponse("02-domain-registrar"));
@@ -110,32 +114,106 @@ test("mergeRecords never takes the registrar's expiration for the registry's", (
   ).toEqual(domain({ registrarExpires: "2031-01-01T00:00:00Z" }));
 });
 
-test("mergeRecords mixes no other registrar into the registry's", () => {
+test("mergeRecords mixes no other registrar into the registry's, and loses it not", () => {
   const registrar = { name: "A", ianaId: "1" };
-  expect(merge({ registrar }, { registrar: { ianaId: "2", url: "https://b.example" } })).toEqual(
-    domain({ registrar }),
+  const other = { ianaId: "2", url: "https://b.example", abuse: { email: "abuse@b.example" } };
+  expect(merge({ registrar }, { registrar: other })).toEqual(
+    domain({
+      registrar,
+      contacts: {
+        "other registrar": [
+          {
+            handle: "2",
+            url: "https://b.example",
+            contacts: { abuse: [{ email: "abuse@b.example" }] },
+          },
+        ],
+      },
+    }),
   );
+});
+
+test("mergeRecords keeps the other addresses and numbers of the registrar's desk", () => {
+  const ours = { abuse: { email: "abuse@a.example", phone: "+1.5555550101" } };
+  const same = { abuse: { email: "Abuse@A.example", phone: "+1-555-555-0101" } };
+  const theirs = {
+    email: "hello@a.example",
+    abuse: { email: "a.buse@a.example", phone: "+1.2", phoneExt: "3", fax: "+1.4" },
+  };
+  expect(merge({ registrar: ours }, { registrar: same }).registrar).toEqual(ours);
+  expect(merge({ registrar: ours }, { registrar: theirs }).registrar).toEqual({
+    email: "hello@a.example",
+    abuse: {
+      ...ours.abuse,
+      fax: "+1.4",
+      otherPhones: ["+1.2 ext. 3"],
+      otherEmails: ["a.buse@a.example"],
+    },
+  });
 });
 
 test("mergeRecords fills the gaps of a contact that agrees", () => {
   expect(
     mergeContacts(
-      [{ handle: "R-1", organization: "Example", country: "US", phone: "+1.1" }],
-      [{ handle: "X", name: "Joe", organization: "EXAMPLE", phone: "+1.2", phoneExt: "3" }],
+      [{ handle: "R-1", organization: "Example", street: ["1 Main St."], phone: "+1.1" }],
+      [{ handle: "X", name: "Joe", organization: "EXAMPLE", street: ["1 MAIN ST"], phone: "+1.2" }],
     ),
   ).toEqual([
-    { handle: "R-1", name: "Joe", organization: "Example", country: "US", phone: "+1.1" },
+    {
+      handle: "R-1",
+      name: "Joe",
+      organization: "Example",
+      street: ["1 Main St."],
+      phone: "+1.1",
+      otherPhones: ["+1.2"],
+    },
   ]);
+});
+
+test("mergeRecords keeps a contact that lives elsewhere beside the registry's", () => {
+  const [here, there] = [
+    { name: "Joe", city: "Graz" },
+    { name: "Joe", city: "Linz" },
+  ];
+  expect(mergeContacts([here], [there])).toEqual([here, there]);
 });
 
 test("mergeRecords takes an extension only with its number", () => {
   const theirs = { phone: "+1.2", phoneExt: "3", fax: "+1.4", faxExt: "5" };
   expect(mergeContacts([{ phone: "+1.1", fax: "+1.4" }], [theirs])).toEqual([
-    { phone: "+1.1", fax: "+1.4", faxExt: "5" },
+    { phone: "+1.1", fax: "+1.4", faxExt: "5", otherPhones: ["+1.2 ext. 3"] },
   ]);
-  expect(
-    merge({ registrar: { abuse: { phone: "+1.1" } } }, { registrar: { abuse: theirs } }),
-  ).toEqual(domain({ registrar: { abuse: { phone: "+1.1", fax: "+1.4", faxExt: "5" } } }));
+  expect(mergeContacts([{ phone: "+1.2" }], [theirs])).toEqual([theirs]);
+});
+
+test("mergeRecords takes the addresses of a name server from who tells them", () => {
+  const nameservers = [{ name: "ns1.example" }, { name: "ns2.example", addresses: ["192.0.2.2"] }];
+  const theirs = [
+    { name: "ns2.example", addresses: ["192.0.2.9"] },
+    { name: "ns1.example", addresses: ["192.0.2.1"] },
+  ];
+  expect(merge({ nameservers }, { nameservers: theirs }).nameservers).toEqual([
+    { name: "ns1.example", addresses: ["192.0.2.1"] },
+    { name: "ns2.example", addresses: ["192.0.2.2"] },
+  ]);
+  expect(merge({}, { nameservers: theirs }).nameservers).toEqual(theirs);
+});
+
+test("mergeRecords tells keys that contradict from keys that only one of the servers tells", () => {
+  expect(merge(keys("1 13 2 AB"), keys("1 13 2 ab")).atRegistrar).toBeUndefined();
+  expect(merge(keys("1 13 2 AB"), { dnssec: { signed: true } }).atRegistrar).toBeUndefined();
+  expect(merge(keys("1 13 2 AB"), keys("2 13 2 CD"))).toEqual(
+    domain({ ...keys("1 13 2 AB"), atRegistrar: keys("2 13 2 CD") }),
+  );
+});
+
+test("mergeRecords keeps the same event of two dates twice, and of one date once", () => {
+  const [first, again, later] = [
+    locked("2020-01-01T00:00:00Z"),
+    locked("2020-01-01T00:00:00.0Z"),
+    locked("2021-01-01T00:00:00Z"),
+  ];
+  expect(merge({ events: [first] }, { events: [again, later] }).events).toEqual([first, later]);
 });
 
 test("mergeRecords keeps a contact that is somebody else beside the registry's", () => {

@@ -1,21 +1,6 @@
 import { expect, test } from "vitest";
-import { parseConfig } from "../src/config/load.ts";
-import { sourceText } from "../src/model/source.ts";
-import { planQuery } from "../src/plan/plan.ts";
 import { reverseNetwork } from "../src/plan/reverse-name.ts";
-import { parseQuery } from "../src/query/parse-query.ts";
-import { loadBuiltInTables } from "../src/tables/built-in.ts";
-
-const tables = loadBuiltInTables();
-
-/** The plan for a line: one word per source, or what it is answered from. */
-function planOf(line: string, toml = ""): string[] {
-  const query = parseQuery(line, tables.registrableName);
-  if (query.kind !== "lookup") throw new Error(`Cannot plan for "${line}": ${query.kind}`);
-  const config = parseConfig(toml, "test.toml");
-  const plan = planQuery(query.subject, query.options, { config, tables });
-  return plan.special === undefined ? plan.sources.map(sourceText) : [`local ${plan.special.key}`];
-}
+import { planOf, wholePlan } from "./support/plans.ts";
 
 test.for([
   [
@@ -44,7 +29,73 @@ test.for([
   ],
   ["1.0.0.127.in-addr.arpa", "local 127.0.0.0/8"],
   ["example.no-such-zone", "whois whois.iana.org"],
+  // A registry of its own below somebody else's zone, and the zone itself, which is an object above it.
+  ["www.example.ac.uk", "whois whois.ja.net"],
+  ["example.co.za", "whois whois.registry.net.za"],
+  ["co.za", "whois whois.registry.net.za"],
+  [
+    "uk.com",
+    "rdap https://rdap.verisign.com/com/v1/domain/uk.com",
+    "whois whois.verisign-grs.com",
+    "whois whois.centralnic.net",
+  ],
+  ["co.uk", "rdap https://rdap.nominet.uk/uk/domain/co.uk", "whois whois.nic.uk"],
+  [
+    "ac.uk",
+    "rdap https://rdap.nominet.uk/uk/domain/ac.uk",
+    "whois whois.nic.uk",
+    "whois whois.ja.net",
+  ],
+  ["рф", "whois whois.iana.org"],
+  // Hosts and handles, by their zones and their tags.
+  [
+    "nameserver ns1.example.com",
+    "rdap https://rdap.verisign.com/com/v1/nameserver/ns1.example.com",
+    "whois whois.verisign-grs.com",
+  ],
+  ["nameserver ns1.example.test", "local test"],
+  ["ABC123-ARIN", "rdap https://rdap.arin.net/registry/entity/ABC123-ARIN", "whois whois.arin.net"],
+  ["x1-ripe", "rdap https://rdap.db.ripe.net/entity/X1-RIPE", "whois whois.ripe.net"],
+  ["EXAMPLE-MNT", "whois whois.ripe.net"],
+  ["X1-AFRINIC", "whois whois.afrinic.net"],
+  ["AA1-AP", "whois whois.apnic.net"],
+  ["NET-192-0-2-0-1", "whois whois.arin.net"],
+  ["ABC123-NOBODY"],
+  ["registrar 292", "rdap https://rdap.verisign.com/com/v1/entity/292"],
+  ["--via=whois registrar 292"],
+  // Private, reserved and documentation numbers, and names for special use.
+  ["AS0", "local 0"],
+  ["AS23456", "local 23456"],
+  ["AS64496", "local 64496-64511"],
+  ["AS64512", "local 64512-65534"],
+  ["AS65535", "local 65535"],
+  ["AS65536", "local 65536-65551"],
+  ["AS4200000000", "local 4200000000-4294967294"],
+  ["www.printer.local", "local local"],
+  ["example.onion", "local onion"],
 ])("planQuery: %s", ([line = "", ...sources]) => {
+  expect(planOf(line)).toEqual(sources);
+});
+
+/** Zones for which one of the two protocols alone finds nobody, whichever it is. */
+test.for([
+  // No port 43 any more.
+  ["example.dev", "rdap https://pubapi.registry.google/rdap/domain/example.dev"],
+  ["example.app", "rdap https://pubapi.registry.google/rdap/domain/example.app"],
+  ["example.google", "rdap https://pubapi.registry.google/rdap/domain/example.google"],
+  // RDAP that IANA does not list.
+  [
+    "example.io",
+    "rdap https://rdap.identitydigital.services/rdap/domain/example.io",
+    "whois whois.nic.io",
+  ],
+  ["example.de", "rdap https://rdap.denic.de/domain/example.de", "whois whois.denic.de"],
+  ["example.ch", "rdap https://rdap.nic.ch/domain/example.ch", "whois whois.nic.ch"],
+  // No RDAP.
+  ["example.edu", "whois whois.educause.edu"],
+  ["example.jp", "whois whois.jprs.jp"],
+  ["example.eu", "whois whois.eu"],
+])("planQuery knows somebody to ask about %s", ([line = "", ...sources]) => {
   expect(planOf(line)).toEqual(sources);
 });
 
@@ -108,18 +159,50 @@ test("planQuery: reverse names go by [networks] unless [zones] names their own z
 });
 
 test("planQuery asks with the line and charset of the server, or with configuration's", () => {
-  const query = parseQuery("example.com", tables.registrableName);
-  const sourcesWith = (toml: string) => {
-    if (query.kind !== "lookup") return [];
-    const config = parseConfig(toml, "test.toml");
-    return planQuery(query.subject, query.options, { config, tables }).sources;
-  };
-  expect(sourcesWith("")[1]).toMatchObject({ query: "domain example.com" });
+  expect(wholePlan("example.com").sources[1]).toMatchObject({ query: "domain example.com" });
   const toml =
     '[zones.com]\nwhois = "whois.example.net"\nrdap = []\nquery = "={name}"\ncharset = "koi8-r"';
-  expect(sourcesWith(toml)).toMatchObject([
+  expect(wholePlan("example.com", toml).sources).toMatchObject([
     { query: "=example.com", charset: "koi8-r", trusted: true },
   ]);
+});
+
+test("planQuery asks the RDAP server that configuration names for com about registrars", () => {
+  const toml = '[zones.com]\nwhois = "whois.example"\nrdap = ["https://rdap.example/"]';
+  expect(planOf("registrar 292", toml)).toEqual(["rdap https://rdap.example/entity/292"]);
+});
+
+test.for([
+  ["AS3333:AS-EXAMPLE", "whois whois.ripe.net"],
+  ["as13335:rs-example", "whois whois.arin.net"],
+  ["ab123jp", "whois whois.nic.ad.jp"],
+])("planQuery knows the registry of %s, which has no object tag", ([handle = "", source]) => {
+  expect(planOf(handle)).toEqual([source]);
+});
+
+test.for([
+  ["--via=rdap example.az", "", "No RDAP server is known for it, and no other was to be asked"],
+  [
+    "--via=whois registrar 292",
+    "",
+    "No WHOIS server is known for it, and no other was to be asked",
+  ],
+  [
+    "example.nu",
+    '[zones.nu]\nwhois = "none"\nrdap = []',
+    'The configuration names nobody for it: [zones."nu"]',
+  ],
+])("planQuery says why nobody is asked for %s", ([line = "", toml, note]) => {
+  const { sources, notes } = wholePlan(line, toml);
+  expect(sources).toEqual([]);
+  expect(notes).toContain(note);
+});
+
+test("planQuery says that no registry is known for a handle", () => {
+  expect(wholePlan("ABC123-NOBODY")).toMatchObject({
+    sources: [],
+    notes: ["No registry is known for handles of this form"],
+  });
 });
 
 test.for([

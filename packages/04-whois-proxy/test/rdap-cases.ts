@@ -33,6 +33,8 @@ export interface Expected {
   readonly nameservers?: readonly string[];
   readonly delegationSigned?: boolean;
   readonly roles?: Readonly<Record<string, ExpectedContact>>;
+  /** Of an entity: itself. */
+  readonly self?: ExpectedContact;
   readonly redacted?: readonly string[];
   readonly cidr?: readonly string[];
   readonly related?: readonly string[];

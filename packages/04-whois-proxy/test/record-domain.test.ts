@@ -158,17 +158,22 @@ test.each([
   "domain",
   [],
   {},
-  { objectClassName: "entity", handle: "X" },
-  { objectClassName: "nameserver", ldhName: "ns.example.com" },
+  { objectClassName: "entity", handle: " " },
+  { objectClassName: "nameserver", handle: "NS-1" },
   { objectClassName: "domain" },
   { objectClassName: "domain", ldhName: "" },
   { objectClassName: "domain", ldhName: "a".repeat(256) },
   { objectClassName: "domain", ldhName: "example.com", errorCode: 404 },
-  { ldhName: "ns.example.com", ipAddresses: {} },
+  { objectClassName: "domainSearchResults", domainSearchResults: [] },
+  { handle: "X", links: [] },
 ])("recordFromRdap finds no object in %j", (json) => {
   expect(recordFromRdap(json)).toBeUndefined();
 });
 
-test("recordFromRdap reads a domain whose class is missing", () => {
-  expect(recordFromRdap({ ldhName: "example.com", nameservers: [] })?.kind).toBe("domain");
+test.each([
+  ["domain", { ldhName: "example.com", nameservers: [] }],
+  ["nameserver", { ldhName: "ns.example.com", ipAddresses: {} }],
+  ["entity", { handle: "X", vcardArray: card() }],
+] as const)("recordFromRdap reads a %s whose class is missing", (kind, json) => {
+  expect(recordFromRdap(json)?.kind).toBe(kind);
 });

@@ -73,7 +73,7 @@ test("recordFromRdap never throws on RDAP's members with any values", () => {
     value: fc.oneof(
       { maxDepth: 5 },
       junk,
-      fc.constantFrom("domain", "ip network", "autnum", "192.0.2.0", "registrar", "abuse", 64_500),
+      fc.constantFrom("domain", "entity", "autnum", "192.0.2.0", "registrar", "abuse", 64_500),
       fc.array(tie("value"), { maxLength: 4 }),
       tie("object"),
     ),
@@ -82,6 +82,9 @@ test("recordFromRdap never throws on RDAP's members with any values", () => {
     { objectClassName: "domain", ldhName: "example.com" },
     { objectClassName: "ip network", startAddress: "192.0.2.0" },
     { objectClassName: "autnum", startAutnum: 64_500 },
+    { objectClassName: "nameserver", ldhName: "ns.example.com" },
+    { objectClassName: "entity", handle: "X-RIPE" },
+    { objectClassName: "entity", roles: ["registrar"] },
   );
   fc.assert(
     fc.property(object, kinds, (members, kind) => {

@@ -23,6 +23,8 @@ test.each([
   ["Tech ID", "Registry Tech ID"],
   ["Registry Registrant ID", "Registry Registrant ID"],
   ["Registry Domain ID", "Registry Domain ID"],
+  ["domain status", "Domain Status"],
+  ["Registrar abuse contact e-mail", "Registrar Abuse Contact Email"],
   ["Sponsor: e-mail", "Sponsor e-mail"],
 ])("whoisKey takes %s for %s", (name, key) => {
   expect(whoisKey(name)).toBe(key);
@@ -37,6 +39,7 @@ test("recordFromRdap prefers a redaction's type to its description, and skips wh
         { name: { description: "registrant phone" } },
         { name: { description: "Technical Fax" }, reason: { description: "Client request" } },
         { reason: { description: "Nameless" } },
+        { name: { description: " : " } },
       ],
     }),
   );

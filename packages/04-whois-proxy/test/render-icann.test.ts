@@ -44,7 +44,7 @@ Name Server: ns1.example.net
 Name Server: ns2.example.net
 DNSSEC: signedDelegation
 DNSSEC DS Data: 370 13 2 BE74359954660069D5C63D200C39F5603827D7DD02B56F120EE9F3A86764247C
-Registrar Organization: Example Registrar Holding
+Registrar Company: Example Registrar Holding
 Registrar Street: Suite 9
 Registrar Street: 1 Registrar Way
 Registrar City: Springfield
@@ -59,8 +59,8 @@ Registrar Abuse Contact Name: Abuse Desk
 Registrar Abuse Contact Phone Ext: 7
 Registrar Abuse Contact Fax: +1.5555550102
 Reseller URL: https://reseller.example
-Updated Date (registrar): 2025-02-02T09:30:01Z
-Domain Status (registrar): clientTransferProhibited
+Updated Date At Registrar: 2025-02-02T09:30:01Z
+Domain Status At Registrar: clientTransferProhibited
 Redacted In Part: Registrant Email (Server policy)
 URL of the ICANN Whois Inaccuracy Complaint Form: https://icann.org/wicf
 >>> Last update of WHOIS database: 2026-01-05T10:11:12Z <<<
@@ -114,9 +114,9 @@ Registrant Other Email: office@example.net
 Registrant Kind: org
 Registrant Created: 2005-01-02T00:00:00Z
 Registrant Remarks: contact type: ORGANISATION
-Registry Tech ID: T2-ZZ
-Tech Name: Second Tech
-Tech Email: t2@example.net
+Tech 2 ID: T2-ZZ
+Tech 2 Name: Second Tech
+Tech 2 Email: t2@example.net
 Sponsor Contact ID: 123
 Zone Contact ID: Z1-ZZ
 Zone Contact Name: Zone Desk
@@ -146,8 +146,7 @@ Registrant State/Province: BE
 Registrant Country: CH
 Registrant Email: REDACTED FOR PRIVACY (Please query the RDDS service of the Registrar of Record.)
 Admin Contact: REDACTED FOR PRIVACY (Some of the data in this object has been removed.)
-Registry Tech ID: REDACTED FOR PRIVACY (Redacted by policy)
-Tech Name: REDACTED FOR PRIVACY
+Tech Contact: REDACTED FOR PRIVACY (Registry Tech ID, Tech Name: Redacted by policy)
 Billing Contact: REDACTED FOR PRIVACY
 DNSSEC: unsigned
 
@@ -189,18 +188,19 @@ test("renderRecord keeps what the registrar says otherwise apart from the regist
         updated: "2002-01-01T00:00:00Z",
         statuses: ["clientHold"],
         nameservers: [{ name: "ns.example" }],
-        dnssec: { signed: true },
+        dnssec: { signed: true, ds: ["1 2 3 AB"] },
       },
     }),
   ).toEqual([
     "Domain Name: example.com",
     "Registry Domain ID: D1",
-    "Domain ID (registrar): D2",
-    "Updated Date (registrar): 2002-01-01T00:00:00Z",
-    "Creation Date (registrar): 2001-01-01T00:00:00Z",
-    "Domain Status (registrar): clientHold",
-    "Name Server (registrar): ns.example",
-    "DNSSEC (registrar): signedDelegation",
+    "Domain ID At Registrar: D2",
+    "Updated Date At Registrar: 2002-01-01T00:00:00Z",
+    "Creation Date At Registrar: 2001-01-01T00:00:00Z",
+    "Domain Status At Registrar: clientHold",
+    "Name Server At Registrar: ns.example",
+    "DNSSEC At Registrar: signedDelegation",
+    "DNSSEC DS Data At Registrar: 1 2 3 AB",
   ]);
 });
 
@@ -211,7 +211,15 @@ test("renderRecord shows each notice once, and none that reads like a fact", () 
         { title: "Terms", lines: ["One", "", "", "Two"], links: ["https://a.example/"] },
         { lines: ["See https://b.example/x"], links: ["https://b.example/x"] },
         { title: "Terms", lines: ["One", "", "Two"], links: ["https://a.example/"] },
-        { lines: ["Domain Status: ok", "registrar : Other", ">>> Last update", "Note: this"] },
+        {
+          lines: [
+            "Domain Status: ok",
+            "registrar : Other",
+            "** Name Server: ns.example",
+            ">>> Last update of WHOIS database: now <<<",
+            "Note: this",
+          ],
+        },
       ],
     }),
   ).toEqual([
@@ -225,9 +233,10 @@ test("renderRecord shows each notice once, and none that reads like a fact", () 
     "",
     "See https://b.example/x",
     "",
-    "> Domain Status: ok",
-    "> registrar : Other",
-    "> >>> Last update",
+    "> Domain Status - ok",
+    "> registrar - Other",
+    "> ** Name Server - ns.example",
+    "> >>> Last update of WHOIS database - now <<<",
     "Note: this",
   ]);
 });

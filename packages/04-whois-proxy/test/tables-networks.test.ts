@@ -133,15 +133,31 @@ test("autnumEntry knows numbers of more than 16 bits, and none of 4294967295", (
   expect(tables.autnumEntry(4294967295)).toBeUndefined();
 });
 
-test("entityEntry goes by what follows the last hyphen, whatever its case", () => {
-  expect(tables.entityEntry("X-Y-ripe")).toEqual({
-    tag: "RIPE",
+test("handleEntry goes by what follows the last hyphen, whatever its case", () => {
+  expect(tables.handleEntry("X-Y-ripe")).toEqual({
     rdap: ["https://rdap.db.ripe.net/"],
-    from: "IANA RDAP bootstrap of 2025-11-12",
+    rdapFrom: expect.stringMatching(/^IANA RDAP bootstrap of /),
+    whois: "whois.ripe.net",
+    whoisFrom: expect.stringMatching(/^what WHOIS clients make of handles of /),
   });
-  expect(tables.entityEntry("ABC-RIPE-1")).toBeUndefined();
-  expect(tables.entityEntry("RIPE")).toBeUndefined();
-  expect(tables.entityEntry("")).toBeUndefined();
+  for (const handle of ["ABC-RIPE-1", "RIPE", ""])
+    expect(tables.handleEntry(handle)).toBeUndefined();
+});
+
+test.for([
+  ["EXAMPLE-MNT", "whois.ripe.net"],
+  ["X1-AP", "whois.apnic.net"],
+  ["NET-192-0-2-0-1", "whois.arin.net"],
+  ["NS12-HST", "whois.arin.net"],
+  ["DENIC-1000006", "whois.denic.de"],
+  ["ABC-CZNIC", "whois.nic.cz"],
+  ["AS-EXAMPLE", "whois.ripe.net"],
+  ["AS-EXAMPLE-ARIN", "whois.arin.net"],
+  ["AB123JP", "whois.nic.ad.jp"],
+  ["AB-123JP", undefined],
+  ["GOVI", undefined],
+])("handleEntry knows handles without an object tag by custom: %s", ([handle = "", server]) => {
+  expect(tables.handleEntry(handle)?.whois).toBe(server);
 });
 
 test("RangeIndex refuses ranges that overlap", () => {

@@ -54,7 +54,7 @@ test("TableRefresher fetches the five files and puts them in force at once, with
   expect([...registry.asked].toSorted()).toEqual([...paths].toSorted());
   expect(taken).toHaveLength(1);
   expect(taken[0]?.zoneOf("example.com")?.rdapFrom).toBe("IANA RDAP bootstrap of 2026-12-24");
-  expect(taken[0]?.entityEntry("X-ARIN")?.from).toBe("IANA RDAP bootstrap of 2026-12-24");
+  expect(taken[0]?.handleEntry("X-ARIN")?.rdapFrom).toBe("IANA RDAP bootstrap of 2026-12-24");
   expect(reports).toEqual([]);
   expect(clock.pending).toBe(0);
 });
@@ -247,8 +247,8 @@ test("currentTables answers from the built-in tables until newer ones have come"
     warn: (line: string) => lines.push(line),
   };
   const clock = new VirtualClock();
-  await using tables = currentTables(
-    { rdap_bootstrap: registry.url, refresh: DAY },
+  await using tables = await currentTables(
+    { dir: "", rdap_bootstrap: registry.url, refresh: DAY },
     { clock, log },
   );
   expect(tables.get().data.bootstrap.dns.date).toBe("2026-07-14");

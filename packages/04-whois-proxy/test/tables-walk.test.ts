@@ -2,9 +2,9 @@
 
 import { expect, test } from "vitest";
 import { addressText, type IpNetwork, parseNetwork, rangeOf } from "../src/model/ip.ts";
+import { fileText } from "../src/tables/table-text.ts";
 import { compileTables } from "../scripts/compile-tables.ts";
 import { parseCsv } from "../scripts/csv.ts";
-import { format } from "../scripts/files.ts";
 import { type Facts, factFolders, tableText } from "./tables-facts.ts";
 
 const RIR_WHOIS: Readonly<Record<string, string>> = {
@@ -139,9 +139,9 @@ test.each(factFolders)("autnumEntry finds RDAP and WHOIS of every range of $titl
   expect(wrong).toEqual([]);
 });
 
-test.each(factFolders)("entityEntry finds every object tag of $title", (facts) => {
+test.each(factFolders)("handleEntry finds every object tag of $title", (facts) => {
   const rows = bootstrapRows(facts, "object-tags");
-  expect(rows.map(({ entry }) => facts.tables.entityEntry(`A-1-${entry}`)?.rdap)).toEqual(
+  expect(rows.map(({ entry }) => facts.tables.handleEntry(`A-1-${entry}`)?.rdap)).toEqual(
     rows.map(({ base }) => [base]),
   );
 });
@@ -169,7 +169,24 @@ test.each(factFolders)("specialNetwork finds every special-purpose block of $tit
   expect(new Set(parts(blocks.filter(({ key }) => asked.test(key))))).toEqual(new Set([undefined]));
 });
 
+test.each(factFolders)("specialNetwork finds every block of $title that is nobody's", (facts) => {
+  const ipv4 = parseCsv(facts.files("iana/iana-ipv4-address-space.csv"))
+    .filter((row) => row["WHOIS"] === "")
+    .map((row) => `${Number((row["Prefix"] ?? "").split("/")[0])}.0.0.0/8`);
+  const space = parseCsv(facts.files("iana/iana-ipv6-address-space.csv"))
+    .filter((row) => row["Allocation"] !== "Global Unicast")
+    .map((row) => row["IPv6 Prefix"] ?? "");
+  const unicast = parseCsv(facts.files("iana/ipv6-unicast-address-assignments.csv"))
+    .filter((row) => row["Status"] === "RESERVED")
+    .map((row) => row["Prefix"] ?? "");
+  const missing = [...ipv4, ...space, ...unicast].filter((block) =>
+    inside(network(block)).some((part) => facts.tables.specialNetwork(part) === undefined),
+  );
+  expect(ipv4.length * space.length * unicast.length).toBeGreaterThan(0);
+  expect(missing).toEqual([]);
+});
+
 test.each(factFolders.slice(1))("tables/ is what compile-tables makes of $title", (facts) => {
   for (const [name, table] of Object.entries(compileTables(facts.files)))
-    expect(tableText(name)).toBe(`${format(table)}\n`);
+    expect(tableText(name)).toBe(fileText(table));
 });

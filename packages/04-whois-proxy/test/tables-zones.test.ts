@@ -132,12 +132,14 @@ test("deadHost says why a host must not be dialled, whatever its case", () => {
 test("describe names every table with source, day and number of entries", () => {
   const rows = tables.describe();
   expect(rows).toContainEqual({
+    name: "rdap-dns",
     table: "RDAP dns",
     source: "IANA RDAP bootstrap",
     date: "2026-07-14",
     entries: 1199,
   });
   expect(rows).toContainEqual({
+    name: "whois-zones",
     table: "WHOIS zones",
     source: "IANA root zone database",
     date: "2026-08-01",

@@ -50,6 +50,79 @@ test.each([
   expect(classifyWhois(text)).toEqual({ outcome: "not-found" });
 });
 
+/** Every way of saying so that is known, in the words of the servers. */
+test.each([
+  ["No match for example.com"],
+  ["Not found: example.com"],
+  ["No entries found"],
+  ["No Data Found"],
+  ["No Object Found"],
+  ["The object does not exist"],
+  ["Nothing found for your query"],
+  ["No matching record."],
+  ["Domain not found."],
+  ["example.com is free"],
+  ["Status: free"],
+  ["Status: available"],
+  ["Status:\tAVAILABLE"],
+  ["Status: AVAIL"],
+  ["example.com is available for registration"],
+  ["example.com is not registered"],
+  ["The domain has not been registered"],
+  ["No information available about domain name example.pl"],
+  ["This query returned 0 objects."],
+  ["The domain example.com does not exist"],
+  ["example.cl: no existe"],
+  ["Domain nicht gefunden"],
+  ["Domain Status: No Object Found"],
+  ["Available"],
+  ["%ERROR:101: no entries found"],
+  ["% No entries found for the selected source(s)."],
+  ["# No match found for 192.0.2.1"],
+  ["%% No entries found in the AFNIC Database."],
+  ["% No match for example.br"],
+  ["% Unallocated and unassigned in LACNIC block: 192.0.2.0/24"],
+  // In other languages, and in other letters.
+  ["El dominio example.gt no se encuentra registrado"],
+  ["Dominio não encontrado"],
+  ["Nom de domaine non trouvé"],
+  ["Домен не найден"],
+  ["상기 도메인이름은 등록되어 있지 않습니다."],
+  ["A dominio no se encontró"],
+])("classifyWhois knows the phrase %j for not found, in capitals or not", (text) => {
+  for (const said of [text, text.toUpperCase(), `\r\n${text}\r\n\r\n>>> End <<<\r\n`])
+    expect(classifyWhois(said)).toEqual({ outcome: "not-found" });
+});
+
+test.each([
+  ["request limit exceeded"],
+  ["WHOIS LIMIT EXCEEDED"],
+  ["You have exceeded your quota of queries"],
+  ["Too many requests"],
+  ["Your query quota has been exceeded"],
+  ["only 1 request per second allowed"],
+  ["daily whois-limit exceeded"],
+  ["connection limit exceeded"],
+  ["Please slow down"],
+  ["% Error: 55000000002 Connection refused; access control limit reached."],
+  ["Too many connections"],
+  ["Please go away for 30 Seconds"],
+  ["Maximum queries per hour reached"],
+  ["Excessive querying, grace period of 30 seconds"],
+  ["Looup quota exceeded"],
+  ["Number of allowed queries exceeded"],
+  ["Rate limit exceeded. Try again after: 24h0m0s"],
+  ["Server too busy"],
+  ["Access restricted due to excessive queries"],
+  ["You have exceeded the maximum allowable number of queries"],
+  ["%ERROR:201: access denied for 192.0.2.7"],
+  ["%ERROR:305: connection closed"],
+  ["%ERROR:306: too many connections"],
+])("classifyWhois knows the phrase %j for rate limited, whatever else is said", (text) => {
+  for (const said of [text, text.toUpperCase(), `${text}\n\nNo match for example.com\n`])
+    expect(classifyWhois(said).outcome).toBe("rate-limited");
+});
+
 test.each([
   ["WHOIS LIMIT EXCEEDED - SEE WWW.EXAMPLE.ORG"],
   ["request limit exceeded\n"],
@@ -77,6 +150,7 @@ test.each([
   ["Rate limit exceeded. Try again after: 24h0m0s", 86_400_000],
   ["Query limit exceeded, retry in 5 minutes", 300_000],
   ["Query limit exceeded, try again in 1 hour, 30 min", 5_400_000],
+  ["Query limit exceeded, try again in 999999999 s", 86_400_000],
   ["Query limit exceeded, try again in 99999999999999999 s", undefined],
 ])("classifyWhois reads how long to stay away: %s", (text, retryAfter) => {
   expect(classifyWhois(text)).toEqual({
@@ -104,22 +178,30 @@ test.each([
   ["\r\n \r\n", "empty reply"],
   ["TLD is not supported.\r\n", "TLD is not supported."],
   ["This WHOIS service has been retired.\n", "This WHOIS service has been retired."],
-  ["Domain: example.de\nStatus: invalid\n", "status: invalid"],
-  ["%ERROR:108: bad characters in input\n", "ERROR:108: bad characters in input"],
   ["Internal error, please come back\n", "Internal error, please come back"],
   ["% This is the database query service.\n% All is well.\n", "comments only, no data"],
   ["<!DOCTYPE html><title>400</title>", "a web page, not a WHOIS reply"],
   ["HTTP/1.1 400 Bad Request\r\n\r\n", "a web page, not a WHOIS reply"],
+])("classifyWhois takes %j for no answer at all, by the fault of the server", (text, reason) => {
+  expect(classifyWhois(text)).toEqual({ outcome: "bad-reply", reason });
+});
+
+test.each([
+  ["Domain: example.de\nStatus: invalid\n", "query", "status: invalid"],
+  ["%ERROR:108: bad characters in input\n", "query", "ERROR:108: bad characters in input"],
+  ["Query terms are ambiguous.\n", "query", "Query terms are ambiguous."],
   [
     "inetnum: 0.0.0.0 - 255.255.255.255\nnetname: IANA-BLK\ncountry: EU\norg: ORG-IANA1\n",
+    "elsewhere",
     "another registry's address space",
   ],
   [
     "inetnum: 198.51.100.0 - 198.51.100.255\nnetname: NON-RIPE-NCC-MANAGED-ADDRESS-BLOCK\ncountry: EU\n",
+    "elsewhere",
     "another registry's address space",
   ],
-])("classifyWhois takes %j for no answer at all", (text, reason) => {
-  expect(classifyWhois(text)).toEqual({ outcome: "bad-reply", reason });
+])("classifyWhois takes %j for no answer, by the fault of %s", (text, fault, reason) => {
+  expect(classifyWhois(text)).toEqual({ outcome: "bad-reply", reason, fault });
 });
 
 test.each([

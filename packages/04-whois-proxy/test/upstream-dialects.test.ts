@@ -6,6 +6,8 @@ import { charsetOf, whoisQuery } from "../src/upstream/server-dialects.ts";
 
 const domain = (name: string, unicode = name): Subject => ({ kind: "domain", name, unicode });
 const autnum = (number: number): Subject => ({ kind: "autnum", number });
+const nameserver = (name: string): Subject => ({ kind: "nameserver", name, unicode: name });
+const entity = (handle: string): Subject => ({ kind: "entity", handle });
 function network(text: string): Subject {
   const parsed: IpNetwork | undefined = parseNetwork(text);
   if (parsed === undefined) throw new TypeError(text);
@@ -41,6 +43,32 @@ test.each([
   ["whois.ripe.net", network("192.0.2.0/24"), "--charset UTF-8 192.0.2.0/24"],
   ["whois.ripe.net", autnum(64_500), "--charset UTF-8 AS64500"],
   ["whois.apnic.net", autnum(64_500), "AS64500"],
+  ["whois.verisign-grs.com", nameserver("ns1.example.com"), "nameserver ns1.example.com"],
+  ["whois.verisign-grs.com", nameserver("example.com"), "nameserver example.com"],
+  ["whois.nic.name", nameserver("ns1.example.name"), "nameserver=ns1.example.name"],
+  ["whois.nic.uk", nameserver("ns1.example.co.uk"), "ns1.example.co.uk"],
+  ["whois.denic.de", nameserver("ns1.example.de"), "ns1.example.de"],
+  ["whois.arin.net", entity("ABC123-ARIN"), "ABC123-ARIN"],
+  ["whois.ripe.net", entity("ORG-EX1-RIPE"), "--charset UTF-8 ORG-EX1-RIPE"],
+  ["whois.norid.no", entity("EX123P-NORID"), "-c utf-8 EX123P-NORID"],
+  ["whois.aero", entity("X123-AERO"), "CONTACT ID X123-AERO"],
+  ["whois.aero", domain("example.aero"), "example.aero"],
+  ["whois.nic.ad.jp", entity("AB123JP"), "AB123JP/e"],
+  ["whois.nic.ad.jp", network("192.0.2.0/24"), "192.0.2.0/24/e"],
+  ["whois.nic.cat", domain("example.cat"), "-C UTF-8 example.cat"],
+  ["whois.corenic.net", domain("example.shop"), "-C UTF-8 example.shop"],
+  [
+    "whois.online.rs.corenic.net",
+    domain("xn--bcher-kva.xn--80asehdb"),
+    "-C UTF-8 xn--bcher-kva.xn--80asehdb",
+  ],
+  ["whois.site.rs.corenic.net", domain("example.site"), "-C UTF-8 example.site"],
+  ["whois.nic.ir", domain("example.ir"), "example.ir"],
+  ["whois.iana.org", domain("com"), "com"],
+  ["whois.iana.org", autnum(3333), "AS3333"],
+  ["whois.radb.net", autnum(3333), "AS3333"],
+  ["whois.afrinic.net", network("2c00::/12"), "2c00::/12"],
+  ["whois.lacnic.net", network("192.0.2.1"), "192.0.2.1"],
   ["constructor", domain("example.org"), "example.org"],
 ] as const)("whoisQuery speaks to %s in its way: %o", (host, subject, line) => {
   expect(whoisQuery(host, subject)).toBe(line);

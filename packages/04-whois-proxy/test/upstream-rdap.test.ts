@@ -72,6 +72,13 @@ test.each([
 test.each([
   [429, { "retry-after": "120" }, 120_000],
   [429, {}, undefined],
+  [429, { "retry-after": "86400" }, 86_400_000],
+  [429, { "retry-after": "9999999999999999999999" }, 86_400_000],
+  [
+    429,
+    { date: "Sun, 22 Nov 2026 12:00:00 GMT", "retry-after": "Sun, 22 Nov 2099 12:00:00 GMT" },
+    86_400_000,
+  ],
   [429, { "retry-after": "soon" }, undefined],
   [
     429,
@@ -101,6 +108,16 @@ test.each([
   [503, "bad-reply"],
 ])("askRdap takes HTTP %i for %s", async (status, outcome) => {
   expect(await replyTo({ status })).toMatchObject({ outcome, reason: `HTTP ${status}` });
+});
+
+test.each([
+  [400, "query"],
+  [422, "query"],
+  [500, undefined],
+  [503, undefined],
+  [204, undefined],
+] as const)("askRdap holds HTTP %i against %s", async (status, fault) => {
+  expect((await replyTo({ status })).fault).toBe(fault);
 });
 
 test.each([

@@ -114,6 +114,18 @@ test("whoisReferral takes ARIN's last ReferralServer: the smallest network comes
   ).toBeUndefined();
 });
 
+test.each([
+  ["This query resulted in a referral to whois.lower.example.", "whois.lower.example", 43],
+  ["Found a referral to whois.lower.example:4343.", "whois.lower.example", 4343],
+  ["Found a referral to a.example.\n\nFound a referral to b.example.", "b.example", 43],
+  ["refer: RIPE whois.lower.example 43", "whois.lower.example", 43],
+  ["refer: CLIENTADDRESS nobody", undefined, 43],
+  ["A referral to nobody in particular", undefined, 43],
+])("whoisReferral reads the older form %j", (text, host, port) => {
+  const found = whoisReferral(`NetRange: 192.0.2.0 - 192.0.2.255\n${text}\n`, asked);
+  expect(found).toEqual(host === undefined ? undefined : server(host, port));
+});
+
 test("whoisReferral follows rwhois with its port", () => {
   const text =
     "%rwhois V-1.5:0000 a.example\r\n%referral rwhois://b.example:4321/auth-area=192.0.2.0/24\r\n%ok\r\n";

@@ -83,17 +83,31 @@ test("a domain's registrar is the end of the way, however high [upstream] max_ho
   expect(sourcesOf(await world.proxy.ask("example.nu"))).toEqual(whoisOf(hops(0, 1)));
 });
 
+/** How the end of a circle is named. */
+const CIRCLE = " (bad-reply: asked already: the referrals go in a circle)";
+
 test.for([
-  ["to the server before", hops(1, 2, 1, 2, 1), hops(0, 1, 2)],
-  ["to the first server", hops(1, 0, 1, 0, 1), hops(0, 1)],
-  ["to the first server in capitals", ["whois.hop1.example", "WHOIS.HOP0.EXAMPLE"], hops(0, 1)],
-  ["in a wide circle", hops(1, 2, 3, 1, 2, 3, 1), hops(0, 1, 2, 3)],
-] as const)("a referral %s is not followed again", async ([, referrals, servers]) => {
-  await using world = await chain(referrals, network, "max_hops = 10");
-  const text = await world.proxy.ask("192.0.2.1");
-  expect(headOf(text, "outcome")).toBe("found");
-  expect(sourcesOf(text)).toEqual(whoisOf(servers));
-  expect(world.whois.accepted).toBe(servers.length);
+  ["to the server before", hops(1, 2, 1, 2, 1), hops(0, 1, 2), 1],
+  ["to the first server", hops(1, 0, 1, 0, 1), hops(0, 1), 0],
+  ["to the first server in capitals", ["whois.hop1.example", "WHOIS.HOP0.EXAMPLE"], hops(0, 1), 0],
+  ["in a wide circle", hops(1, 2, 3, 1, 2, 3, 1), hops(0, 1, 2, 3), 1],
+] as const)(
+  "a referral %s is not followed again, and named",
+  async ([, referrals, servers, again]) => {
+    await using world = await chain(referrals, network, "max_hops = 10");
+    const text = await world.proxy.ask("192.0.2.1");
+    expect(headOf(text, "outcome")).toBe("found");
+    expect(sourcesOf(text)).toEqual([
+      ...whoisOf(servers),
+      `whois whois.hop${again}.example${CIRCLE}`,
+    ]);
+    expect(world.whois.accepted).toBe(servers.length);
+  },
+);
+
+test("a server that refers to itself is not asked again, and that is nothing to talk about", async () => {
+  await using world = await chain(hops(1, 1), network, "max_hops = 10");
+  expect(sourcesOf(await world.proxy.ask("192.0.2.1"))).toEqual(whoisOf(hops(0, 1)));
 });
 
 /** The network as an RDAP server gives it that knows another one to ask. */
@@ -118,6 +132,7 @@ test("RDAP servers that refer a network to each other are asked once each, howev
   expect(sourcesOf(await proxy.ask("192.0.2.1"))).toEqual([
     "rdap http://rdap.first.example/api/ip/192.0.2.1",
     "rdap http://rdap.second.example/ip/192.0.2.1",
+    `rdap http://rdap.first.example/API/ip/192.0.2.1${CIRCLE}`,
   ]);
   expect([first.asked, second.asked]).toEqual([["/api/ip/192.0.2.1"], ["/ip/192.0.2.1"]]);
 });
@@ -154,4 +169,19 @@ test("a directory's referral to a lapsed name is not asked either", async () => 
   expect(headOf(text, "outcome")).not.toMatch(/^(found|not-found)$/);
   expect(sourcesOf(text)[1]).toMatch(/^whois whois\.dotmobiregistry\.net \(.+\)$/);
   expect(stranger.accepted).toBe(0);
+});
+
+test("the server that IANA names for a zone's names is not asked about the zone itself", async () => {
+  await using iana = await fakeWhois({
+    nu: "refer:        whois.iis.nu\r\n\r\ndomain:       NU\r\nwhois:        whois.iis.nu\r\n",
+  });
+  await using registry = await fakeWhois({}, { fallback: "domain nu not found\r\n" });
+  await using proxy = await startProxy(
+    `[tables]\niana_whois = "${iana.hostPort}"
+     [upstream.connect_to]\n"whois.iis.nu:43" = "${registry.hostPort}"`,
+  );
+  const text = await proxy.ask("nu");
+  expect(sourcesOf(text)).toEqual([`whois ${iana.hostPort}`]);
+  expect(headOf(text, "outcome")).toBe("found");
+  expect(registry.accepted).toBe(0);
 });

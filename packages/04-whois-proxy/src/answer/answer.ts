@@ -2,17 +2,28 @@
 
 import type { Cached } from "../cache/answer-cache.ts";
 import type { Outcome } from "../model/outcome.ts";
+import type { ParsedQuery } from "../query/parse-query.ts";
 
-/** Who asks. */
+/**
+ * What a door answers with: `text` as on port 43, where a line may ask for JSON; `lookup` for the
+ * structured answer with the trace of its way; `rdap` for RDAP.
+ */
+export type Form = "text" | "lookup" | "rdap";
+
+/** Who asks, and at which door. */
 export interface AskContext {
   /** The client's address. */
   readonly peer: string;
+  /** @default "text" */
+  readonly form?: Form;
+  /** Where the client reached the door, for links to ourselves: `http://whois.example/`. */
+  readonly base?: string;
 }
 
 /** What a front door sends, and what it may want to know of it. */
 export interface Answer {
   readonly outcome: Outcome;
-  /** Ready for the wire: UTF-8, CRLF line ends, no control characters. */
+  /** Ready for the wire: UTF-8, no control characters but tab and line ends, which are CRLF in text. */
   readonly bytes: Uint8Array;
   /** The same as text. */
   readonly text: string;
@@ -26,13 +37,14 @@ export interface Answer {
   readonly retryAfter?: number;
 }
 
-/** Answers query lines. */
+/** Answers queries. */
 export interface Proxy {
   /**
-   * Never throws or rejects, and always answers within `[upstream] deadline`: at once, and not with a
+   * Answers a query line, or a query that a door has read from something else than a line. Never
+   * throws or rejects, and always answers within `[upstream] deadline`: at once, and not with a
    * promise, where nobody need be asked.
    */
-  answer(line: string, context: AskContext): Answer | Promise<Answer>;
+  answer(query: string | ParsedQuery, context: AskContext): Answer | Promise<Answer>;
   /** The answer to a client that is turned away before its query is read. */
-  decline(outcome: Outcome, reason: string, peer?: string): Answer;
+  decline(outcome: Outcome, reason: string, context: AskContext): Answer;
 }

@@ -7,11 +7,16 @@ import type { Subject } from "../model/subject.ts";
 import { parseDomainName } from "../query/domain-name.ts";
 import { toWire } from "./clean.ts";
 
-/** The same reply, or a `bad-reply` with the reason why it is no answer to this question. */
-export function checkedReply(reply: Reply, subject: Subject): Reply {
+/**
+ * The same reply, or a `bad-reply` with the reason why it is no answer to this question.
+ *
+ * @param asked what the servers are asked about, where that is not the subject itself
+ */
+export function checkedReply(reply: Reply, subject: Subject, asked = subject): Reply {
   if (reply.outcome !== "found") return reply;
   const reason = faultOf(reply, subject);
-  return reason === undefined ? reply : { ...reply, outcome: "bad-reply", reason, text: "" };
+  if (reason === undefined || faultOf(reply, asked) === undefined) return reply;
+  return { ...reply, outcome: "bad-reply", reason, text: "" };
 }
 
 function faultOf({ record, source, text }: Reply, subject: Subject): string | undefined {
@@ -31,6 +36,10 @@ function isAbout(record: RegistryRecord, subject: Subject): boolean {
       : record.name === subject.name;
   if (record.kind === "autnum" && subject.kind === "autnum")
     return record.start <= subject.number && subject.number <= record.end;
+  if (record.kind === "nameserver" && subject.kind === "nameserver")
+    return record.name === subject.name;
+  // A handle has more than one spelling, and a registrar's is not its IANA id.
+  if (record.kind === "entity") return subject.kind === "entity" || subject.kind === "registrar";
   if (record.kind !== "network" || subject.kind !== "network") return false;
   return record.cidrs.some((cidr) => {
     const network = parseNetwork(cidr);
@@ -39,8 +48,18 @@ function isAbout(record: RegistryRecord, subject: Subject): boolean {
   });
 }
 
-const nameOf = (record: RegistryRecord): string =>
-  record.kind === "domain" ? record.name : `${record.start} - ${record.end}`;
+function nameOf(record: RegistryRecord): string {
+  switch (record.kind) {
+    case "domain":
+    case "nameserver":
+      return record.name;
+    case "entity":
+      return record.handle ?? record.name ?? "somebody else";
+    case "network":
+    case "autnum":
+      return `${record.start} - ${record.end}`;
+  }
+}
 
 /** The name in the first `Domain Name:` line, if it is another one than was asked for. */
 function otherName(text: string, subject: Subject): string | undefined {

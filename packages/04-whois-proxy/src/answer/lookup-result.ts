@@ -1,23 +1,15 @@
-/** What was said on the way of a lookup, made into one text and one outcome. Pure. */
+/** What was said on the way of a lookup, made into one text, one record and one outcome. Pure. */
 
 import { type Outcome, outcomes } from "../model/outcome.ts";
+import type { RegistryRecord } from "../model/record.ts";
 import { type Reply, sourceText } from "../model/source.ts";
 import { type Subject, subjectText } from "../model/subject.ts";
 import type { Plan } from "../plan/plan.ts";
 import { mergeRecords } from "../record/merge.ts";
 import { renderRecord } from "../render/render.ts";
+import { type Hop, stepOf } from "./facts.ts";
 import { noServerText } from "./local.ts";
-
-/** One server that was asked. */
-export interface Hop {
-  /** `rdap https://…` or `whois host`. */
-  readonly source: string;
-  readonly outcome: Outcome;
-  /** Why it did not help; absent for a hop that did. */
-  readonly reason?: string;
-  /** ms */
-  readonly took: number;
-}
+import { recordOfParts } from "./record-of-parts.ts";
 
 /** What a lookup found out. */
 export interface LookupResult {
@@ -27,6 +19,8 @@ export interface LookupResult {
   readonly text: string;
   /** The upstreams' own words. */
   readonly raw: string;
+  /** The same as facts, as far as they could be read; only of an object that was found. */
+  readonly record?: RegistryRecord;
   /** When to come back, in ms, if a server said so. */
   readonly retryAfter?: number;
 }
@@ -38,6 +32,7 @@ export function success(
   trail: readonly Reply[],
 ): LookupResult {
   const text = textOf(subject, parts);
+  const record = recordOfParts(subject, parts);
   const raw = parts.map((part) => part.text).join("\n");
   return {
     outcome: parts[0].outcome,
@@ -45,15 +40,15 @@ export function success(
     text,
     // Of an RDAP server that does not know the object, the status says it all.
     raw: raw.trim() === "" ? text : raw,
+    ...(record && { record }),
   };
 }
 
-function hopOf(reply: Reply, helped: boolean): Hop {
-  const { source, outcome, took } = reply;
-  const hop = { source: sourceText(source), outcome, took };
-  // A directory that was found helpful names the way, and is no part of the text.
-  if (helped || outcome === "found") return hop;
-  return { ...hop, reason: reply.reason === undefined ? outcome : `${outcome}: ${reply.reason}` };
+function hopOf(reply: Reply, isPart: boolean): Hop {
+  const { outcome, took } = reply;
+  const hop = { ...stepOf(reply.source), outcome, took };
+  if (isPart) return { ...hop, isPart };
+  return reply.reason === undefined ? hop : { ...hop, reason: reply.reason };
 }
 
 function textOf(subject: Subject, parts: readonly Reply[]): string {

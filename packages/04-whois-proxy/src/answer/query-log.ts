@@ -24,7 +24,7 @@ export function logQuery(
 ): void {
   const query = toLine(line, MAX_LOGGED);
   const level = failure === undefined ? outcomes[outcome].logLevel : "warn";
-  log[level]({ peer, query, outcome, origin, failure, sources, took }, "query");
+  log[level]({ peer, query, outcome, origin, failure, sources, took: Math.round(took) }, "query");
 }
 
 /** Logs a query that we ourselves failed to answer. */
@@ -36,6 +36,6 @@ export function logFault(log: QueryLog, line: string, peer: string, error: unkno
 }
 
 /** Logs a client that was turned away before its query was read. */
-export function logDeclined(log: QueryLog, outcome: Outcome, reason: string, peer?: string): void {
+export function logDeclined(log: QueryLog, outcome: Outcome, reason: string, peer: string): void {
   log[outcomes[outcome].logLevel]({ peer, outcome, reason }, "declined");
 }

@@ -7,6 +7,7 @@
  */
 
 import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { parse, TomlError } from "smol-toml";
 import type { z } from "zod";
 import { type Config, configSchema } from "./schema.ts";
@@ -17,7 +18,7 @@ export class ConfigError extends Error {
   readonly exitStatus = 2;
 }
 
-/** Reads a file. @throws {ConfigError} */
+/** Reads a file; a relative folder in it lies beside it. @throws {ConfigError} */
 export async function loadConfig(file: string): Promise<Config> {
   let text: string;
   try {
@@ -29,7 +30,10 @@ export async function loadConfig(file: string): Promise<Config> {
         : String(error);
     throw new ConfigError(`${file}: cannot be read: ${reason}`, { cause: error });
   }
-  return parseConfig(text, file);
+  const config = parseConfig(text, file);
+  const { dir } = config.tables;
+  if (dir === "") return config;
+  return { ...config, tables: { ...config.tables, dir: resolve(dirname(file), dir) } };
 }
 
 /** Parses the text of a file; `file` is its name in messages. @throws {ConfigError} */

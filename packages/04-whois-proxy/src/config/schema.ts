@@ -134,7 +134,7 @@ export const configSchema = z.strictObject({
       .default({}),
   }),
   tables: section({
-    dir: fixed(""),
+    dir: z.string("expected a folder").default(""),
     refresh: duration.default(86_400_000),
     rdap_bootstrap: baseUrl.default("https://data.iana.org/rdap/"),
     iana_whois: z

@@ -1,22 +1,27 @@
 /**
- * What the HTTP door answers: `/whois/{query}` is the text of port 43 with the status of its
- * outcome, and `/healthz` and `/readyz` are for whoever watches the program.
+ * What the HTTP door answers: `/whois/{query}` is the text of port 43 with the status of its outcome,
+ * `/lookup/{query}` the structured answer, RDAP's paths are in their own file, and `/healthz` and
+ * `/readyz` are for whoever watches the program.
  */
 
 import type { HttpBindings } from "@hono/node-server";
-import { plainAddress } from "03-chat-protocol";
 import { Hono } from "hono";
-import type { Proxy } from "../answer/answer.ts";
+import { tooLongText } from "./client-limits.ts";
 import { responseOf } from "./http-answer.ts";
+import { peerOf, queryOf } from "./http-query.ts";
+import { rdapRoutes, type RdapRouteOptions } from "./http-rdap.ts";
 
 /** What the routes are made of. */
-export interface RouteOptions {
-  readonly proxy: Proxy;
+export interface RouteOptions extends RdapRouteOptions {
   /** Whether new clients are welcome. */
   readonly isReady: () => boolean;
-  /** bytes of a decoded query */
-  readonly maxQueryBytes: number;
 }
+
+/** The paths that take a query line, and the form of their answers. */
+const LINES = [
+  ["/whois/", "text"],
+  ["/lookup/", "lookup"],
+] as const;
 
 /** The paths with their answers; HEAD is answered wherever GET is. */
 export function httpRoutes({ proxy, isReady, maxQueryBytes }: RouteOptions) {
@@ -25,29 +30,26 @@ export function httpRoutes({ proxy, isReady, maxQueryBytes }: RouteOptions) {
   app.get("/readyz", (context) =>
     isReady() ? context.text("ok\n") : context.text("draining\n", 503),
   );
-  app.get("/whois/*", async (context) => {
-    const line = queryOf(context.req.url);
-    const peer = plainAddress(context.env.incoming.socket.remoteAddress ?? "");
-    if (Buffer.byteLength(line) > maxQueryBytes) {
-      const reason = `Cannot read the query: it is longer than ${maxQueryBytes} bytes`;
-      return responseOf(proxy.decline("bad-query", reason, peer));
-    }
-    return responseOf(await proxy.answer(line, { peer }));
-  });
-  for (const path of ["/healthz", "/readyz", "/whois/*"])
+  for (const [prefix, form] of LINES)
+    app.get(`${prefix}*`, async (context) => {
+      const line = queryOf(context, prefix);
+      const peer = peerOf(context);
+      if (Buffer.byteLength(line) > maxQueryBytes)
+        return responseOf(
+          proxy.decline("bad-query", tooLongText(maxQueryBytes), { peer, form }),
+          form,
+        );
+      return responseOf(await proxy.answer(line, { peer, form }), form);
+    });
+  for (const path of ["/healthz", "/readyz", ...LINES.map(([prefix]) => `${prefix}*`)])
     app.all(path, (context) =>
       context.text("Method not allowed: GET or HEAD\n", 405, { allow: "GET, HEAD" }),
     );
-  app.notFound((context) => context.text("Not found: ask for /whois/{query}\n", 404));
+  app.route("/", rdapRoutes({ proxy, maxQueryBytes }));
+  app.notFound((context) => context.text(NOT_FOUND, 404));
   return app;
 }
 
-/** The query behind `/whois/`, decoded; a malformed escape stays as it is and is refused as a query. */
-function queryOf(url: string): string {
-  const path = new URL(url).pathname.slice("/whois/".length);
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
+const NOT_FOUND =
+  "Not found: ask for /whois/{query}, /lookup/{query}, or RDAP: /domain/{name}, /ip/{address},\n" +
+  "/autnum/{number}, /nameserver/{name}, /entity/{handle}, /help\n";

@@ -13,7 +13,7 @@ import type { Clock } from "01-background-tasks";
 import type { ConnectionLimits } from "03-chat-protocol";
 import type { Proxy } from "../answer/answer.ts";
 import type { Config } from "../config/schema.ts";
-import { connectionLimits } from "./connection-limits.ts";
+import { connectionLimits } from "./client-limits.ts";
 import { lastResponse } from "./http-answer.ts";
 import { HttpConnection, type HttpConnectionOptions } from "./http-connection.ts";
 import { httpRoutes } from "./http-routes.ts";
@@ -113,6 +113,6 @@ export class HttpDoor {
     socket.on("error", () => socket.destroy());
     // With its request unread the close would be a reset, and the client might never read why.
     socket.resume();
-    socket.end(lastResponse(this.#proxy.decline("overloaded", reason, client)));
+    socket.end(lastResponse(this.#proxy.decline("overloaded", reason, { peer: client })));
   }
 }

@@ -13,7 +13,8 @@ import {
 } from "03-chat-protocol";
 import type { Proxy } from "../answer/answer.ts";
 import type { Config } from "../config/schema.ts";
-import { connectionLimits } from "./connection-limits.ts";
+import type { Outcome } from "../model/outcome.ts";
+import { connectionLimits, tooLongText } from "./client-limits.ts";
 
 /** What a door is made of. */
 export interface WhoisDoorOptions {
@@ -41,9 +42,6 @@ export class WhoisDoor {
       group: this.group,
       maxLength: clients.max_query_bytes,
       idleMs: clients.idle_timeout,
-      tooLong: (limit) =>
-        proxy.decline("bad-query", `Cannot read the query: it is longer than ${limit} bytes`).text,
-      idle: () => proxy.decline("timeout", "No query came in time").text,
     };
   }
 
@@ -69,13 +67,17 @@ class DoorSession extends WhoisSession {
   }
 
   protected override greet(): void {
-    const { proxy, limits } = this.#entrance;
-    const { host } = this.transport.peer;
-    const reason = limits.enter(host);
+    const reason = this.#entrance.limits.enter(this.transport.peer.host);
     this.#counted = true;
-    if (reason === undefined) return;
-    void this.push(proxy.decline("overloaded", reason, host).text);
-    this.closeWhenDone();
+    if (reason !== undefined) this.#turnAway("overloaded", reason);
+  }
+
+  protected override tooLong(limit: number): void {
+    this.#turnAway("bad-query", tooLongText(limit));
+  }
+
+  protected override idle(): void {
+    this.#turnAway("timeout", "No query came in time");
   }
 
   /** A client that half-closes without a word has asked an empty query. */
@@ -86,5 +88,12 @@ class DoorSession extends WhoisSession {
   protected override lost(): void {
     // The program may be ending: then nobody is greeted any more.
     if (this.#counted) this.#entrance.limits.leave(this.transport.peer.host);
+  }
+
+  #turnAway(outcome: Outcome, reason: string): void {
+    const peer = this.transport.peer.host;
+    const { text } = this.#entrance.proxy.decline(outcome, reason, { peer });
+    void this.push(text);
+    this.closeWhenDone();
   }
 }

@@ -163,4 +163,33 @@ export interface AutnumRecord extends RecordBase {
   readonly country?: string;
 }
 
-export type RegistryRecord = DomainRecord | NetworkRecord | AutnumRecord;
+/** A name server as an object of its own. */
+export interface NameserverRecord extends RecordBase {
+  readonly kind: "nameserver";
+  readonly name: string;
+  readonly unicodeName?: string;
+  readonly addresses?: readonly string[];
+  readonly registrar?: Registrar;
+}
+
+/** A person, role, organisation or registrar as an object of its own. */
+export interface EntityRecord
+  extends
+    RecordBase,
+    Omit<Contact, "contacts" | "created" | "handle" | "remarks" | "self" | "updated"> {
+  readonly kind: "entity";
+  /** What `kind` is of a contact: vCard's word. */
+  readonly entityKind?: string;
+  readonly roles?: readonly string[];
+  /** A registrar's. */
+  readonly ianaId?: string;
+  /** A registrar's own port-43 host. */
+  readonly whois?: string;
+}
+
+export type RegistryRecord =
+  | DomainRecord
+  | NetworkRecord
+  | AutnumRecord
+  | NameserverRecord
+  | EntityRecord;

@@ -54,10 +54,26 @@ export interface Reply {
   readonly referral?: Referral;
   /** How long the server asked us to stay away, in ms. */
   readonly retryAfter?: number;
+  /**
+   * Of a reply that is no answer, where that is not the server's own fault: `query`, it does not
+   * take this question; `elsewhere`, another registry has the object (`referral` may say which).
+   */
+  readonly fault?: "query" | "elsewhere";
+}
+
+/** What asking has taught about servers. */
+export interface Experience {
+  /** The same sources; those that have failed lately are behind the others, for a while. */
+  order(sources: readonly Source[]): readonly Source[];
+  /** What is held against a source, for a person: `no such host, 25 s more`. */
+  against(source: Source): string | undefined;
 }
 
 /** Asks one server. Resolves within the hop's limits, whatever the server does; never rejects. */
-export type Ask = (source: Source, signal: AbortSignal) => Promise<Reply>;
+export interface Ask {
+  (source: Source, signal: AbortSignal): Promise<Reply>;
+  readonly experience?: Experience;
+}
 
 /** `rdap https://…` or `whois host` (with the port unless it is 43): the server as `source` lines show it. */
 export function sourceText(source: Source): string {

@@ -22,10 +22,39 @@ export interface AutnumSubject {
   readonly number: number;
 }
 
-export type Subject = DomainSubject | NetworkSubject | AutnumSubject;
+/** A name server as a host object of its registry: lower-case A-label without the final dot. */
+export interface NameserverSubject {
+  readonly kind: "nameserver";
+  readonly name: string;
+  readonly unicode: string;
+}
+
+/** A person, role or organisation by its handle, in upper case: `ABC123-ARIN`, `ORG-EXAMPLE1-RIPE`. */
+export interface EntitySubject {
+  readonly kind: "entity";
+  readonly handle: string;
+}
+
+/** `AB123JP`: the handles of JPNIC have no hyphen. They are no names: no top-level domain has a digit. */
+export const isJpnicHandle = (text: string): boolean => /^[A-Z]{1,4}\d{1,7}JP$/i.test(text);
+
+/** A registrar by its IANA id. */
+interface RegistrarSubject {
+  readonly kind: "registrar";
+  readonly ianaId: number;
+}
+
+export type Subject =
+  | DomainSubject
+  | NetworkSubject
+  | AutnumSubject
+  | NameserverSubject
+  | EntitySubject
+  | RegistrarSubject;
 
 /**
- * The subject as one word: `example.com`, `192.0.2.1`, `2001:db8::/32`, `AS64500`.
+ * The subject in words: `example.com`, `192.0.2.1`, `2001:db8::/32`, `AS64500`, `ABC123-ARIN`,
+ * `registrar 292`. One word, but for a registrar.
  *
  * @example
  * subjectText({ kind: "autnum", number: 64500 }); // "AS64500"
@@ -33,6 +62,7 @@ export type Subject = DomainSubject | NetworkSubject | AutnumSubject;
 export function subjectText(subject: Subject): string {
   switch (subject.kind) {
     case "domain":
+    case "nameserver":
       return subject.name;
     case "network": {
       const { version, address, prefix } = subject.network;
@@ -40,5 +70,9 @@ export function subjectText(subject: Subject): string {
     }
     case "autnum":
       return `AS${subject.number}`;
+    case "entity":
+      return subject.handle;
+    case "registrar":
+      return `registrar ${subject.ianaId}`;
   }
 }

@@ -2,6 +2,8 @@
 
 import type { Config, Override } from "../config/schema.ts";
 import { contains, type IpNetwork, parseNetwork } from "../model/ip.ts";
+import type { Subject } from "../model/subject.ts";
+import { reverseNetwork } from "./reverse-name.ts";
 
 /** An override and the table of the file that it stands in, such as `[zones."com"]`. */
 export interface NamedOverride {
@@ -11,11 +13,38 @@ export interface NamedOverride {
   readonly table: string;
 }
 
+/** What configuration says of a subject, whatever its kind. */
+export function overrideOf(
+  subject: Subject,
+  config: Pick<Config, "zones" | "networks" | "autnums">,
+): NamedOverride | undefined {
+  switch (subject.kind) {
+    case "network":
+      return networkOverride(config.networks, subject.network);
+    case "autnum":
+      return autnumOverride(config.autnums, subject.number);
+    case "nameserver":
+      return zoneOverride(config.zones, subject.name);
+    case "entity":
+      return undefined;
+    case "registrar":
+      // The tables ask the registry of `com` too.
+      return named("zones", "com", config.zones["com"]);
+    case "domain": {
+      const zone = zoneOverride(config.zones, subject.name);
+      const network = reverseNetwork(subject.name);
+      // `arpa` and `in-addr.arpa` are zones of reverse names too, but not a network's own.
+      if (network === undefined || (zone && reverseNetwork(zone.key) !== undefined)) return zone;
+      return networkOverride(config.networks, network) ?? zone;
+    }
+  }
+}
+
 /**
  * The override of the longest configured zone that `name` lies in, by whole labels. A top-level
  * domain is an object of the root's: what is said of its zone is about the names in it.
  */
-export function zoneOverride(zones: Config["zones"], name: string): NamedOverride | undefined {
+function zoneOverride(zones: Config["zones"], name: string): NamedOverride | undefined {
   if (!name.includes(".")) return undefined;
   for (let zone = name; ;) {
     if (Object.hasOwn(zones, zone)) return named("zones", zone, zones[zone]);
@@ -26,7 +55,7 @@ export function zoneOverride(zones: Config["zones"], name: string): NamedOverrid
 }
 
 /** The override of the smallest configured network that holds all of `network`. */
-export function networkOverride(
+function networkOverride(
   networks: Config["networks"],
   network: IpNetwork,
 ): NamedOverride | undefined {
@@ -39,10 +68,7 @@ export function networkOverride(
 }
 
 /** The override of the smallest configured range that holds `number`. */
-export function autnumOverride(
-  autnums: Config["autnums"],
-  number: number,
-): NamedOverride | undefined {
+function autnumOverride(autnums: Config["autnums"], number: number): NamedOverride | undefined {
   const matches = Object.keys(autnums)
     .map((key) => {
       const [start = Number.NaN, end = start] = key.split("-").map(Number);

@@ -7,14 +7,18 @@
  */
 
 import type { Config } from "../config/schema.ts";
-import type { Source } from "../model/source.ts";
-import type { Subject } from "../model/subject.ts";
+import { bitsOf } from "../model/ip.ts";
+import { type Source, sourceText } from "../model/source.ts";
+import { type Subject, subjectText } from "../model/subject.ts";
 import type { QueryOptions } from "../query/parse-query.ts";
 import type { SpecialEntry, Tables } from "../tables/tables.ts";
-import { autnumOverride, networkOverride, type NamedOverride, zoneOverride } from "./overrides.ts";
-import { type Registry, registryOf, specialOf } from "./registry.ts";
+import { otherRegistries } from "./elsewhere.ts";
+import { type Embedded, embeddedNetwork } from "./embedded-address.ts";
+import { type NamedOverride, overrideOf } from "./overrides.ts";
+import { innerRegistryOf, type Registry, registryOf, specialOf } from "./registry.ts";
 import { reverseNetwork } from "./reverse-name.ts";
-import { directorySource, rdapSource, whoisSource } from "./sources.ts";
+import { serversOf } from "./servers.ts";
+import { directorySource } from "./sources.ts";
 
 /** What a plan is made from. */
 export interface Knowledge {
@@ -28,8 +32,21 @@ export interface Plan {
   readonly sources: readonly Source[];
   /** Answered from this entry of a registry of IANA, asking nobody. */
   readonly special?: SpecialEntry;
-  /** What a person may want to know where nobody can be asked: why, and which web page to look at. */
+  /** What a person may want to know: why nobody can be asked, or why it is somebody else. */
   readonly notes: readonly string[];
+  /**
+   * What the servers are asked about, where that is not the subject itself: the IPv4 address inside
+   * an IPv6 one, the address of a reverse name.
+   */
+  readonly asked?: Subject;
+  /** That in words, to be said with the answer. */
+  readonly about?: string;
+  /** Whether all sources must say so before an object is taken for not found. */
+  readonly isWeak?: true;
+  /** The other regional registries: to be asked when one says that it does not have the object. */
+  readonly elsewhere?: readonly Source[];
+  /** Port-43 hosts that a reply may name and that go by another name now: old to new. */
+  readonly newNames?: ReadonlyMap<string, string>;
 }
 
 /** Makes the plan for one subject. */
@@ -37,70 +54,89 @@ export function planQuery(subject: Subject, options: QueryOptions, knowledge: Kn
   const { config, tables } = knowledge;
   const named = overrideOf(subject, config);
   // A table of the file that names no server changes how to ask, not whom.
-  const naming = named?.override.whois ?? named?.override.rdap;
-  const special = naming === undefined ? specialOf(subject, tables) : undefined;
-  if (special !== undefined) return { sources: [], special, notes: [] };
-
+  const isNamed = (named?.override.whois ?? named?.override.rdap) !== undefined;
+  if (!isNamed) {
+    const inner = subject.kind === "network" ? embeddedNetwork(subject.network) : undefined;
+    if (inner !== undefined) return planEmbedded(subject, inner, options, knowledge);
+    const special = specialOf(subject, tables);
+    if (special !== undefined) return { sources: [], special, notes: [] };
+  }
   const known = registryOf(subject, tables);
-  const notes = notesOf(known);
   // A bare option of the client's is meant for a port-43 server; RDAP has none.
   const via = options.passThrough.length > 0 ? "whois" : options.via;
-  if (known === undefined && naming === undefined && via !== "rdap")
-    return { sources: [directorySource(subject, config.tables.iana_whois)], notes };
+  const newNames = tables.data.hosts.moved;
+  const others =
+    isNamed || via === "rdap" ? [] : otherRegistries(subject, options, tables, known?.whois?.host);
+  const shared = { newNames, ...(others.length > 0 && { elsewhere: others }) };
+  if (known === undefined && !isNamed && via !== "rdap" && isInDirectory(subject))
+    return { sources: [directorySource(subject, config.tables.iana_whois)], notes: [], ...shared };
 
-  const override = named?.override ?? {};
-  const { whois, rdap } = merge(known, named);
-  const rdapSources = rdap.bases.map((base) => rdapSource(base, subject, rdap.from));
-  const whoisSources =
-    whois.server === undefined
-      ? []
-      : [whoisSource(whois.server, subject, options, override, whois.from)];
-  if (via === "rdap") return { sources: rdapSources, notes };
-  if (via === "whois") return { sources: whoisSources, notes };
-
-  const prefer = override.prefer ?? config.upstream.prefer;
-  // A server that the operator named goes before one that a table names, unless they prefer otherwise.
-  const whoisFirst =
-    prefer === "whois" || (prefer === "auto" && whois.configured && !rdap.configured);
-  const sources = whoisFirst
-    ? [...whoisSources, ...rdapSources]
-    : [...rdapSources, ...whoisSources];
-  return { sources, notes };
+  const ask = { options, via, named, prefer: config.upstream.prefer };
+  // A server that is named for the reverse zone itself is asked about the zone.
+  const asked = named?.table.startsWith("[zones.") ? undefined : addressOfReverse(subject);
+  const sources = serversOf(subject, asked, known, ask);
+  const inner = isNamed ? undefined : innerRegistryOf(subject, tables);
+  const plan = {
+    sources,
+    notes: [...notesOf(known, subject), ...nobodyNote(sources, via, isNamed ? named : undefined)],
+    ...shared,
+  };
+  // A delegation and its addresses are two objects; so are a name and the zone that it is.
+  if (asked !== undefined) return { ...plan, asked, isWeak: true };
+  if (inner === undefined) return plan;
+  const more = serversOf(subject, undefined, inner, { ...ask, named: undefined });
+  return { ...plan, sources: distinct([...sources, ...more]), isWeak: true };
 }
 
-function overrideOf(subject: Subject, config: Knowledge["config"]): NamedOverride | undefined {
-  switch (subject.kind) {
-    case "network":
-      return networkOverride(config.networks, subject.network);
-    case "autnum":
-      return autnumOverride(config.autnums, subject.number);
-    case "domain": {
-      const zone = zoneOverride(config.zones, subject.name);
-      const network = reverseNetwork(subject.name);
-      // `arpa` and `in-addr.arpa` are zones of reverse names too, but not a network's own.
-      if (network === undefined || (zone && reverseNetwork(zone.key) !== undefined)) return zone;
-      return networkOverride(config.networks, network) ?? zone;
-    }
-  }
+/** The plan for the address inside, and words that say so. */
+function planEmbedded(
+  subject: Subject,
+  { network, how }: Embedded,
+  options: QueryOptions,
+  knowledge: Knowledge,
+): Plan {
+  const asked: Subject = { kind: "network", network };
+  const inner = subjectText(asked);
+  const plan = planQuery(asked, options, knowledge);
+  const about = `${subjectText(subject)} is ${how} with ${inner} in it, and ${inner} is what was asked about`;
+  if (plan.special === undefined) return { ...plan, asked, about, notes: [...plan.notes, about] };
+  const { key, name, rfc } = plan.special;
+  const special = specialOf(subject, knowledge.tables) ?? plan.special;
+  const what = [`${inner} is of ${key}`, name, ...rfc].join(", ");
+  return { ...plan, special: { ...special, details: [...special.details, ["Embedded", what]] } };
 }
 
-/** Configuration key by key over the tables: what it leaves out, the tables say. */
-function merge(known: Registry | undefined, named: NamedOverride | undefined) {
-  const { whois: server, rdap: bases } = named?.override ?? {};
-  const configured = named?.table ?? "";
-  const whois =
-    server === undefined
-      ? { server: known?.whois, from: known?.whoisFrom ?? "", configured: false }
-      : { server: server === "none" ? undefined : server, from: configured, configured: true };
-  const rdap =
-    bases === undefined
-      ? { bases: known?.rdap ?? [], from: known?.rdapFrom ?? "", configured: false }
-      : { bases, from: configured, configured: true };
-  return { whois, rdap };
+/** IANA knows who is in charge of names and numbers, not of handles. */
+const isInDirectory = ({ kind }: Subject): boolean => kind !== "entity" && kind !== "registrar";
+
+/** The first address of a reverse name's network: WHOIS servers know networks by the addresses in them. */
+function addressOfReverse(subject: Subject): Subject | undefined {
+  const network = subject.kind === "domain" ? reverseNetwork(subject.name) : undefined;
+  return network && { kind: "network", network: { ...network, prefix: bitsOf(network.version) } };
 }
 
-function notesOf(known: Registry | undefined): string[] {
-  if (known === undefined) return [];
+/** Each server once, at its first place. */
+const distinct = (sources: readonly Source[]): Source[] =>
+  sources.filter(
+    (source, index) =>
+      sources.findIndex((other) => sourceText(other) === sourceText(source)) === index,
+  );
+
+/** Said where nobody is left to ask because somebody wants it so. */
+function nobodyNote(
+  sources: readonly Source[],
+  via: QueryOptions["via"] | undefined,
+  named: NamedOverride | undefined,
+): string[] {
+  if (sources.length > 0) return [];
+  if (via !== undefined)
+    return [`No ${via.toUpperCase()} server is known for it, and no other was to be asked`];
+  return named === undefined ? [] : [`The configuration names nobody for it: ${named.table}`];
+}
+
+function notesOf(known: Registry | undefined, subject: Subject): string[] {
+  if (known === undefined)
+    return subject.kind === "entity" ? ["No registry is known for handles of this form"] : [];
   const why = known.whois === undefined && known.rdap.length === 0 ? [known.whoisFrom] : [];
   return known.web === undefined
     ? why

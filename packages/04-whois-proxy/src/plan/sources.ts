@@ -52,7 +52,7 @@ export function rdapSource(base: string, subject: Subject, why: string): RdapSou
 }
 
 /** The path of a lookup (RFC 9082, section 3.1), to be appended to a base that ends in a slash. */
-function rdapPath(subject: Subject): string {
+export function rdapPath(subject: Subject): string {
   switch (subject.kind) {
     case "domain":
       return `domain/${subject.name}`;
@@ -60,6 +60,12 @@ function rdapPath(subject: Subject): string {
       return `ip/${subjectText(subject)}`;
     case "autnum":
       return `autnum/${subject.number}`;
+    case "nameserver":
+      return `nameserver/${subject.name}`;
+    case "entity":
+      return `entity/${encodeURIComponent(subject.handle)}`;
+    case "registrar":
+      return `entity/${subject.ianaId}`;
   }
 }
 

@@ -5,14 +5,16 @@
  * parseQuery("--raw Example.COM", (name) => name); // { kind: "lookup", subject: { kind: "domain", … }, … }
  */
 
-import { parseNetwork } from "../model/ip.ts";
 import type { Subject } from "../model/subject.ts";
-import { parseDomainName } from "./domain-name.ts";
+import { parseSubject } from "./parse-subject.ts";
 
 /** How to answer, apart from what is asked. */
 export interface QueryOptions {
-  /** `text` for people and parsers of WHOIS, `raw` for the upstream's own words, `explain` for the plan. */
-  readonly format: "text" | "raw" | "explain";
+  /**
+   * `text` for people and parsers of WHOIS, `json` for programs, `raw` for the upstream's own words,
+   * `explain` for the plan.
+   */
+  readonly format: "text" | "json" | "raw" | "explain";
   /** Ask by this protocol only. */
   readonly via?: "rdap" | "whois";
   /** Whether a registry's pointer to the registrar is followed. */
@@ -23,64 +25,103 @@ export interface QueryOptions {
   readonly passThrough: readonly string[];
 }
 
+/** What every line has, understood or not. */
+interface Asked {
+  /** What is asked about, as the client wrote it: without options. */
+  readonly asked: string;
+  readonly options: QueryOptions;
+}
+
 /** A line that was understood, or the reason why it was not. */
-export type ParsedQuery =
-  | { readonly kind: "lookup"; readonly subject: Subject; readonly options: QueryOptions }
-  | { readonly kind: "help" }
-  | { readonly kind: "bad"; readonly reason: string };
+export type ParsedQuery = Asked &
+  (
+    | { readonly kind: "lookup"; readonly subject: Subject }
+    | { readonly kind: "help" }
+    | { readonly kind: "bad"; readonly reason: string }
+  );
 
-const bad = (reason: string): ParsedQuery => ({ kind: "bad", reason });
-
-/** Largest AS number (RFC 6793). */
-const MAX_AUTNUM = 2 ** 32 - 1;
+/** How a query without options is answered. */
+export const plainOptions: QueryOptions = {
+  format: "text",
+  referral: true,
+  fresh: false,
+  passThrough: [],
+};
 
 /** Reads one query line; `registrable` reduces a host name to the name that its registry knows. */
 export function parseQuery(line: string, registrable: (name: string) => string): ParsedQuery {
   const words = line.split(/[\s\0]+/).filter((word) => word !== "");
   const firstSubject = words.findIndex((word) => !word.startsWith("-"));
   const split = firstSubject === -1 ? words.length : firstSubject;
-  const options = parseOptions(words.slice(0, split));
-  if (typeof options === "string") return bad(options);
   const rest = words.slice(split);
+  // Most lines have no options, and share these.
+  if (split === 0) return parseRest(rest, plainOptions, registrable);
+  const { options, fault } = parseOptions(words.slice(0, split));
+  if (fault !== undefined) return bad(fault, rest.join(" "), options);
+  if (options.passThrough.length === 0) return parseRest(rest, options, registrable);
   // The value of an option that is not ours, as in RIPE's `-T inetnum 192.0.2.1`.
-  const values = options.passThrough.length > 0 ? rest.splice(0, rest.length - 1) : [];
+  const values = rest.splice(0, rest.length - 1);
   const strange = values.find((value) => !/^[\w,.:-]+$/.test(value));
-  if (strange !== undefined) return bad(`${quote(strange)} is not the value of an option`);
-  const text = rest.join(" ");
-  if (text === "") return bad("the query is empty");
-  if (text.toLowerCase() === "help") return { kind: "help" };
-  const subject = parseSubject(text, registrable);
-  if (subject !== undefined) {
-    const passThrough = [...options.passThrough, ...values];
-    return { kind: "lookup", subject, options: { ...options, passThrough } };
-  }
-  return bad(`${quote(text)} is not a domain name, an IP address, a network or an AS number`);
+  if (strange !== undefined)
+    return bad(`${quote(strange)} is not the value of an option`, rest.join(" "), options);
+  const passThrough = [...options.passThrough, ...values];
+  return parseRest(rest, { ...options, passThrough }, registrable);
 }
 
-/** The options, or why they cannot be taken. */
-function parseOptions(words: readonly string[]): QueryOptions | string {
+/** What is behind the options. */
+function parseRest(
+  words: readonly string[],
+  options: QueryOptions,
+  registrable: (name: string) => string,
+): ParsedQuery {
+  const asked = words.join(" ");
+  if (asked === "") return bad("the query is empty", asked, options);
+  if (asked.toLowerCase() === "help") return { kind: "help", asked, options };
+  const subject = parseSubject(asked, registrable);
+  if (subject !== undefined) return { kind: "lookup", subject, asked, options };
+  const reason = `${quote(asked)} is not a domain name, an IP address, a network, an AS number or a handle`;
+  return bad(reason, asked, options);
+}
+
+const bad = (reason: string, asked: string, options: QueryOptions): ParsedQuery => ({
+  kind: "bad",
+  reason,
+  asked,
+  options,
+});
+
+/** The options, and why the first of those that cannot be taken cannot: who asked for JSON hears that in JSON. */
+function parseOptions(words: readonly string[]): {
+  readonly options: QueryOptions;
+  readonly fault?: string;
+} {
   const passThrough: string[] = [];
-  const options: Writable<QueryOptions> = {
-    format: "text",
-    referral: true,
-    fresh: false,
-    passThrough,
-  };
+  const options: Writable<QueryOptions> = { ...plainOptions, passThrough };
+  let fault: string | undefined;
   for (const word of words) {
     const known = KNOWN_OPTIONS.get(word);
     if (known !== undefined) Object.assign(options, known);
-    else if (word.startsWith("--via="))
-      return `--via is rdap or whois, not ${quote(word.slice(6))}`;
-    else if (LATER_OPTIONS.has(word)) return `the option ${word} is not served by this version`;
-    else if (/^-[\w=,.:-]*$/.test(word)) passThrough.push(word);
-    else return `${quote(word)} is not an option`;
+    else if (isOfOthers(word)) passThrough.push(word);
+    else fault ??= faultOf(word);
   }
-  return options;
+  // Who asks for the plan wants nobody asked, whatever else they say.
+  if (words.includes("--explain")) options.format = "explain";
+  return fault === undefined ? { options } : { options, fault };
+}
+
+const isOfOthers = (word: string): boolean =>
+  /^-[\w=,.:-]*$/.test(word) && !word.startsWith("--via=") && !LATER_OPTIONS.has(word);
+
+function faultOf(word: string): string {
+  if (word.startsWith("--via=")) return `--via is rdap or whois, not ${quote(word.slice(6))}`;
+  if (LATER_OPTIONS.has(word)) return `the option ${word} is not served by this version`;
+  return `${quote(word)} is not an option`;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 const KNOWN_OPTIONS = new Map<string, Partial<QueryOptions>>([
+  ["--json", { format: "json" }],
   ["--raw", { format: "raw" }],
   ["--explain", { format: "explain" }],
   ["--via=rdap", { via: "rdap" }],
@@ -90,46 +131,7 @@ const KNOWN_OPTIONS = new Map<string, Partial<QueryOptions>>([
 ]);
 
 /** Promised, and ours: not to be handed to a WHOIS server, where they mean something else. */
-const LATER_OPTIONS = new Set(["--json", "-k", "-V"]);
-
-function parseSubject(text: string, registrable: (name: string) => string): Subject | undefined {
-  if (/^as ?\d/i.test(text)) {
-    const number = parseAutnum(text);
-    if (number !== undefined) return { kind: "autnum", number };
-  }
-  const network = parseNetwork(text);
-  if (network !== undefined) return { kind: "network", network };
-  const host = hostOf(text);
-  // The host of a URL may be an address too, and then it is in brackets if it has colons.
-  const address = host === text ? undefined : parseNetwork(host.replace(/^\[(.*)\]$/, "$1"));
-  if (address !== undefined) return { kind: "network", network: address };
-  const whole = parseDomainName(host);
-  // `AS4294967296` is a number too large, not a top-level domain.
-  if (whole === undefined || /^as\d+$/.test(whole.name)) return undefined;
-  const name = registrable(whole.name);
-  if (name === whole.name) return { kind: "domain", ...whole };
-  const shorter = parseDomainName(name);
-  return shorter && { kind: "domain", ...shorter };
-}
-
-/** `AS64500`, `as 64500`, and the dotted form of RFC 5396, `AS1.10`. */
-function parseAutnum(text: string): number | undefined {
-  const match = /^as ?(\d{1,10})(?:\.(\d{1,5}))?$/i.exec(text);
-  if (match === null) return undefined;
-  const [high, low] = [Number(match[1]), match[2] === undefined ? undefined : Number(match[2])];
-  if (low === undefined) return high <= MAX_AUTNUM ? high : undefined;
-  return high <= 0xffff && low <= 0xffff ? high * 0x1_0000 + low : undefined;
-}
-
-/** The host of a URL, with or without its scheme; any other text as it is. */
-function hostOf(text: string): string {
-  const withoutScheme = text.replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//i, "");
-  // Without a scheme only a name may have a path: `192.0.2.0/33` is a mistyped network.
-  const isUrl = withoutScheme !== text || /^[^/\s]+\.[^/\s]*[^/\s\d.]\//.test(text);
-  if (!isUrl) return text;
-  const authority = withoutScheme.split(/[/?#]/, 1)[0] ?? "";
-  return authority.replace(/^[^@]*@/, "").replace(/:\d{0,5}$/, "");
-}
+const LATER_OPTIONS = new Set(["-k", "-V"]);
 
 /** A client's words inside one of our lines: printable, and never long. */
 function quote(text: string): string {

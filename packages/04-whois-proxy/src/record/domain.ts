@@ -3,14 +3,13 @@
 import type { DomainRecord } from "../model/record.ts";
 import { baseOf, commonActions } from "./base.ts";
 import { dnssecOf } from "./dnssec.ts";
-import { byRole, type Entity, entitiesOf } from "./entities.ts";
+import { type Entity, entitiesOf } from "./entities.ts";
 import { type Events, eventsOf } from "./events.ts";
 import { type JsonObject, known, textsOf } from "./json.ts";
 import { limits } from "./limits.ts";
-import { nameOf, nameserversOf } from "./nameservers.ts";
-import { registrarOf } from "./registrar.ts";
+import { nameOf, nameserversOf, unicodeNameOf } from "./nameservers.ts";
+import { isRegistrar, peopleOf } from "./people.ts";
 import { eppStatus } from "./status.ts";
-import { textOf } from "./text.ts";
 
 const ACTIONS = [...commonActions, "expiration", "registrar expiration", "transfer"];
 
@@ -20,14 +19,13 @@ export function domainFromRdap(json: JsonObject): DomainRecord | undefined {
   if (name === undefined) return undefined;
   const entities = entitiesOf(json["entities"]);
   const events = eventsOf(json["events"]);
-  const unicodeName = textOf(json["unicodeName"])?.toLowerCase().replace(/\.$/, "");
   return {
     kind: "domain",
     name,
-    ...known({ unicodeName: unicodeName === name ? undefined : unicodeName }),
+    ...known({ unicodeName: unicodeNameOf(json, name) }),
     ...baseOf(json, events, entities, ACTIONS),
     ...known({
-      ...peopleOf(json, name, entities),
+      ...membersOf(json, name, entities),
       expires: events.get("expiration"),
       registrarExpires: events.get("registrar expiration") ?? registrarExpiration(events, entities),
       transferred: events.get("transfer"),
@@ -39,44 +37,19 @@ export function domainFromRdap(json: JsonObject): DomainRecord | undefined {
   };
 }
 
-/** The registrar and the reseller, who have members of their own, and everybody else by role. */
-function peopleOf(
+/** The reseller has a member of its own, too. */
+function membersOf(
   json: JsonObject,
   name: string,
   entities: readonly Entity[],
 ): Pick<DomainRecord, "registrar" | "reseller" | "contacts"> {
-  const { reseller: [reseller, ...resellers] = [], ...people } = byRole(entities);
-  const entity = entities.find(isRegistrar);
-  if (entity === undefined)
-    return { ...known({ reseller }), contacts: known({ ...people, reseller: resellers }) };
-  const {
-    registrar: [, ...registrars] = [],
-    abuse: [abuse, ...moreAbuse] = [],
-    ...others
-  } = people;
-  const registrar = registrarOf(entity, {
-    port43: textOf(json["port43"])?.toLowerCase(),
-    icann: isIcann(json, name),
-  });
-  // A domain's abuse contact is its registrar's; some registrars write it beside themselves.
-  const adopted = registrar.abuse === undefined;
-  const left = adopted ? moreAbuse : (people["abuse"] ?? []);
-  return known({
-    registrar: adopted ? { ...registrar, ...known({ abuse }) } : registrar,
-    reseller,
-    contacts: known({ ...others, abuse: left, registrar: registrars, reseller: resellers }),
-  });
+  const { registrar, contacts = {} } = peopleOf(json, name, entities);
+  const { reseller: [reseller, ...resellers] = [], ...others } = contacts;
+  return known({ registrar, reseller, contacts: known({ ...others, reseller: resellers }) });
 }
-
-const isRegistrar = ({ roles }: Entity): boolean => roles.includes("registrar");
 
 /** Some tell the date as an event of the registrar; beside an expiration of the domain it is stale. */
 const registrarExpiration = (events: Events, entities: readonly Entity[]): string | undefined =>
   events.has("expiration")
     ? undefined
     : eventsOf(entities.find(isRegistrar)?.json["events"]).get("registrar expiration");
-
-/** Whether ICANN's rules hold: for all zones but the two-letter ones, unless these say so themselves. */
-const isIcann = (json: JsonObject, name: string): boolean =>
-  name.split(".").at(-1)?.length !== 2 ||
-  textsOf(json["rdapConformance"], limits.keys).some((word) => word.startsWith("icann_rdap"));

@@ -2,6 +2,7 @@
 
 import type { Contact, Contacts } from "../model/record.ts";
 import { known } from "./json.ts";
+import { phoneText } from "./phone.ts";
 
 /**
  * What came of each pair so far. One contact stands under each of its roles, and must be one contact
@@ -10,8 +11,8 @@ import { known } from "./json.ts";
 type Filled = Map<Contact, Map<Contact, Contact>>;
 
 /**
- * Role by role: a contact of theirs that agrees with one of ours fills the gaps of it; one that is
- * somebody else follows after ours.
+ * Role by role: a contact of theirs that contradicts none of ours fills the gaps of one; one that is
+ * somebody else, or lives elsewhere, follows after ours.
  */
 export const mergeContacts = (ours?: Contacts, theirs?: Contacts): Contacts =>
   mergeRoles(ours, theirs, new Map());
@@ -43,13 +44,30 @@ function mergeRole(
   return merged;
 }
 
-/** Whether two contacts can be one: they say nothing different of what tells people apart. */
-function agree(mine: Contact, other: Contact): boolean {
-  const members = ["name", "organization", "email", "country"] as const;
-  return members.every((member) => {
+const TELLING = [
+  "name",
+  "organization",
+  "email",
+  "street",
+  "city",
+  "state",
+  "postalCode",
+  "country",
+  "address",
+] as const;
+
+/** Whether two contacts can be one: they say nothing different of who it is and where. */
+const agree = (mine: Contact, other: Contact): boolean =>
+  TELLING.every((member) => {
     const [a, b] = [mine[member], other[member]];
-    return a === undefined || b === undefined || a.toLowerCase() === b.toLowerCase();
+    return a === undefined || b === undefined || essence(a) === essence(b);
   });
+
+/** Makes two ways to write the same thing equal: `12345 Example St.`, `12345 EXAMPLE ST`. */
+function essence(value: string | readonly string[]): string {
+  const text = [value].flat().join("").toLowerCase();
+  // In an address of e-mail every dot counts.
+  return text.includes("@") ? text : text.replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 function fillOnce(mine: Contact, other: Contact, filled: Filled): Contact {
@@ -64,9 +82,45 @@ function fill(mine: Contact, other: Contact, filled: Filled): Contact {
   return {
     ...rest,
     // An extension belongs to its number.
-    ...((mine.phone ?? phone) === phone && known({ phone, phoneExt })),
-    ...((mine.fax ?? fax) === fax && known({ fax, faxExt })),
+    ...(isSame(mine.phone ?? phone, phone) && known({ phone, phoneExt })),
+    ...(isSame(mine.fax ?? fax, fax) && known({ fax, faxExt })),
     ...mine,
-    ...known({ contacts: mergeRoles(mine.contacts, contacts, filled) }),
+    ...known({
+      otherPhones: furtherPhones(mine, other),
+      otherEmails: further(
+        mine.otherEmails,
+        [...(mine.email === undefined ? [] : [other.email]), ...(other.otherEmails ?? [])],
+        [mine.email],
+      ),
+      contacts: mergeRoles(mine.contacts, contacts, filled),
+    }),
   };
+}
+
+const isSame = (one: string | undefined, other: string | undefined): boolean =>
+  essence(one ?? "") === essence(other ?? "");
+
+/** Our further numbers, and those that only they tell; the kind of a number is lost with them. */
+function furtherPhones(mine: Contact, other: Contact): readonly string[] {
+  const { phone, phoneExt, fax, faxExt, otherPhones = [] } = other;
+  const isNew = (number: string | undefined): boolean =>
+    !isSame(mine.phone, number) && !isSame(mine.fax, number);
+  return further(mine.otherPhones, [
+    mine.phone !== undefined && isNew(phone) ? phoneText(phone, phoneExt) : undefined,
+    mine.fax !== undefined && isNew(fax) ? phoneText(fax, faxExt) : undefined,
+    ...otherPhones.filter(isNew),
+  ]);
+}
+
+/** Our list, and what of theirs is neither in it nor shown elsewhere. */
+function further(
+  ours: readonly string[] = [],
+  theirs: readonly (string | undefined)[],
+  shown: readonly (string | undefined)[] = [],
+): readonly string[] {
+  const there = new Set(
+    [...ours, ...shown].flatMap((text) => (text === undefined ? [] : essence(text))),
+  );
+  const added = theirs.flatMap((text) => text ?? []);
+  return [...new Set([...ours, ...added.filter((text) => !there.has(essence(text)))])];
 }

@@ -4,8 +4,15 @@
  * the domain itself, that is kept apart (`atRegistrar`).
  */
 
-import type { DomainRecord, Dnssec, Registrar, RegistryRecord } from "../model/record.ts";
-import { differing } from "./differing.ts";
+import type {
+  Contacts,
+  DomainRecord,
+  Dnssec,
+  Nameserver,
+  Registrar,
+  RegistryRecord,
+} from "../model/record.ts";
+import { differing, instant } from "./differing.ts";
 import { known, without } from "./json.ts";
 import { fillContact, mergeContacts } from "./merge-contacts.ts";
 import { mergeRedactions } from "./merge-redactions.ts";
@@ -19,6 +26,8 @@ export function mergeRecords(registry: RegistryRecord, registrar: RegistryRecord
     return registrar.kind === "domain" && registry.name === registrar.name
       ? mergeDomains(registry, registrar)
       : registry;
+  // Of hosts and people only one registry speaks.
+  if (registry.kind === "nameserver" || registry.kind === "entity") return registry;
   const same =
     registry.kind === registrar.kind &&
     registry.start === registrar.start &&
@@ -34,7 +43,12 @@ function mergeDomains(registry: DomainRecord, registrar: DomainRecord): DomainRe
     ...without(registry, "redacted"),
     ...lists(registry, registrar),
     ...known({
+      contacts: mergeContacts(
+        mergeContacts(registry.contacts, registrar.contacts),
+        furtherRegistrar(registry, registrar),
+      ),
       registrar: mergeRegistrars(registry, registrar, port43),
+      nameservers: mergeNameservers(registry.nameservers, registrar.nameservers),
       registrarExpires: registry.registrarExpires ?? registrar.registrarExpires ?? expires,
       dnssec: mergeDnssec(registry.dnssec, registrar.dnssec),
       atRegistrar: differing(registry, registrar),
@@ -50,7 +64,11 @@ const lists = (
 ): Pick<RegistryRecord, "contacts" | "events" | "remarks" | "notices" | "publicIds"> =>
   known({
     contacts: mergeContacts(registry.contacts, registrar.contacts),
-    events: union(registry.events, registrar.events, ({ action }) => action),
+    events: union(
+      registry.events,
+      registrar.events,
+      ({ action, date }) => `${action} ${instant(date)}`,
+    ),
     remarks: union(registry.remarks, registrar.remarks, (line) => line),
     notices: union(registry.notices, registrar.notices, (notice) => notice.lines.join("\n")),
     publicIds: union(
@@ -75,10 +93,7 @@ function mergeRegistrars(
   { registrar: theirs }: DomainRecord,
   host: string | undefined,
 ): Registrar | undefined {
-  // Another registrar than the registry's knows nothing about the one in charge.
-  const foreign =
-    ours?.ianaId !== undefined && theirs?.ianaId !== undefined && ours.ianaId !== theirs.ianaId;
-  if (foreign) return ours;
+  if (isAnother(ours, theirs)) return ours;
   return known({
     ...fillContact(ours, theirs),
     ianaId: ours?.ianaId ?? theirs?.ianaId,
@@ -86,6 +101,28 @@ function mergeRegistrars(
     abuse: fillContact(ours?.abuse, theirs?.abuse),
   });
 }
+
+/** Another registrar than the registry's knows nothing about the one in charge. */
+const isAnother = (ours: Registrar | undefined, theirs: Registrar | undefined): boolean =>
+  ours?.ianaId !== undefined && theirs?.ianaId !== undefined && ours.ianaId !== theirs.ianaId;
+
+/** The registrar that the second server names, as a contact if it is another. */
+function furtherRegistrar(registry: DomainRecord, { registrar }: DomainRecord): Contacts {
+  if (registrar === undefined || !isAnother(registry.registrar, registrar)) return {};
+  const { ianaId, whois: _, abuse, ...contact } = registrar;
+  const contacts = mergeContacts(contact.contacts, abuse && { abuse: [abuse] });
+  const further = { ...contact, ...known({ handle: contact.handle ?? ianaId, contacts }) };
+  // Not under `registrar`: who looks for the registrar must find one.
+  return { "other registrar": [further] };
+}
+
+/** The registry's name servers, with addresses that only the registrar tells. */
+const mergeNameservers = (
+  ours: readonly Nameserver[] | undefined,
+  theirs: readonly Nameserver[] = [],
+): readonly Nameserver[] | undefined =>
+  ours?.map((server) => ({ ...theirs.find(({ name }) => name === server.name), ...server })) ??
+  theirs;
 
 /** Keys from the registrar add to what the registry says, as long as both say signed or both unsigned. */
 function mergeDnssec(ours: Dnssec | undefined, theirs: Dnssec | undefined): Dnssec | undefined {

@@ -3,7 +3,7 @@
 import { isIP } from "node:net";
 import type { Nameserver } from "../model/record.ts";
 import { parseDomainName } from "../query/domain-name.ts";
-import { isObject, known, listOf, objectOf, textsOf } from "./json.ts";
+import { isObject, type JsonObject, known, listOf, objectOf, textsOf } from "./json.ts";
 import { limits } from "./limits.ts";
 import { textOf } from "./text.ts";
 
@@ -15,6 +15,12 @@ export function nameOf(value: unknown): string | undefined {
   const text = textOf(value)?.replace(/\.$/, "");
   if (text === undefined || text === "" || text.length > LONGEST) return undefined;
   return parseDomainName(text)?.name ?? text.toLowerCase();
+}
+
+/** The name of an object in U-labels, where it is another than the one in A-labels. */
+export function unicodeNameOf(json: JsonObject, name: string): string | undefined {
+  const unicode = textOf(json["unicodeName"])?.toLowerCase().replace(/\.$/, "");
+  return unicode === name ? undefined : unicode;
 }
 
 /** Reads a `nameservers` member (RFC 9083, section 5.2); plain names in the list count too. */
@@ -31,7 +37,8 @@ export function nameserversOf(value: unknown): readonly Nameserver[] {
   return [...byName.values()];
 }
 
-function addressesOf(value: unknown): readonly string[] {
+/** Reads an `ipAddresses` member; what is no address is skipped. */
+export function addressesOf(value: unknown): readonly string[] {
   const { v4, v6 } = objectOf(value);
   return [...textsOf(v4, limits.addresses), ...textsOf(v6, limits.addresses)].filter(
     (text) => isIP(text) !== 0,

@@ -25,7 +25,8 @@ function noticeOf(notice: JsonObject): Notice {
  */
 export function descriptionOf(notice: JsonObject): readonly string[] {
   const lines = listOf(notice["description"], limits.lines).flatMap((line) =>
-    typeof line === "string" ? flatText(line) : [],
+    // The end of a line that came from a form, as two characters.
+    typeof line === "string" ? flatText(line.replace(/\\r$/, "")) : [],
   );
   const first = lines.findIndex((line) => line !== "");
   const last = lines.findLastIndex((line) => line !== "");

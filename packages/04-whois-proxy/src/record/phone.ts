@@ -40,7 +40,9 @@ export function phoneMembers(phones: readonly Phone[]): PhoneMembers {
   const voices = phones.filter(({ types }) => !types.includes("fax"));
   const voice = voices.find(isVoice) ?? voices[0];
   const [fax, ...moreFaxes] = faxes;
-  const others = [...voices.filter((phone) => phone !== voice), ...moreFaxes].map(phoneText);
+  const others = [...voices.filter((phone) => phone !== voice), ...moreFaxes].flatMap(
+    ({ number, ext }) => phoneText(number, ext) ?? [],
+  );
   return known({
     phone: voice?.number,
     phoneExt: voice?.ext,
@@ -54,8 +56,12 @@ export function phoneMembers(phones: readonly Phone[]): PhoneMembers {
 const isVoice = ({ types }: Phone): boolean =>
   types.includes("voice") || types.every((type) => type === "work" || type === "home");
 
-const phoneText = ({ number, ext }: Phone): string =>
-  ext === undefined ? number : `${number} ext. ${ext}`;
+/** A number with its extension, as one value. */
+export const phoneText = (
+  number: string | undefined,
+  ext: string | undefined,
+): string | undefined =>
+  number === undefined || ext === undefined ? number : `${number} ext. ${ext}`;
 
 /** The `type` parameter: a string or a list; one server writes `Type`. */
 function typesOf(parameters: JsonObject): readonly string[] {

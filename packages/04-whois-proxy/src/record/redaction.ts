@@ -20,7 +20,9 @@ export interface Withheld {
 export const redactionsOf = (value: unknown): readonly Redaction[] =>
   objectsOf(value, limits.redactions).flatMap((item) => {
     const words = wordOf(item["name"]);
-    return words === undefined ? [] : named(words, wordOf(item["reason"]));
+    return words === undefined || whoisKey(words) === ""
+      ? []
+      : named(words, wordOf(item["reason"]));
   });
 
 function named(words: string, reason: string | undefined): Redaction {
@@ -77,6 +79,13 @@ export const redactionsUnder = (
   label: string,
   withheld: readonly Withheld[],
 ): readonly Redaction[] => withheld.map(({ end, reason }) => named(contactKey(label, end), reason));
+
+/** The redactions of a contact that is the object itself: its keys have no role before them. */
+export const redactionsOfOwn = (withheld: readonly Withheld[]): readonly Redaction[] =>
+  withheld
+    // Whoever reads the object reads its handle.
+    .filter(({ end }) => end !== "ID")
+    .map(({ end, reason }) => named(end, reason));
 
 /** One redaction for each name: the first. */
 export function distinctRedactions(redactions: readonly Redaction[]): readonly Redaction[] {

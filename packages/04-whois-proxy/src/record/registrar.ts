@@ -31,9 +31,12 @@ export function registrarOf({ contact, json }: Entity, context: RegistrarContext
   });
 }
 
+/** Whether a public identifier of this type is the id that IANA gives registrars. */
+export const isIanaId = (type: string): boolean => /^iana registrar id$/i.test(type);
+
 function ianaIdOf(json: JsonObject, icann: boolean): string | undefined {
   const ids = objectsOf(json["publicIds"], limits.keys);
-  const id = ids.find(({ type }) => /^iana registrar id$/i.test(textOf(type) ?? ""));
+  const id = ids.find(({ type }) => isIanaId(textOf(type) ?? ""));
   const handle = idOf(json["handle"]) ?? "";
   return idOf(id?.["identifier"]) ?? (icann && /^\d{1,5}$/.test(handle) ? handle : undefined);
 }

@@ -59,9 +59,30 @@ export function contactKey(label: string, end: string): string {
   return end === "Contact" && label.endsWith(" Contact") ? label : `${label} ${end}`;
 }
 
+/** The keys of ICANN's format that are no contact's. */
+const OTHER_KEYS = [
+  "Domain Name",
+  "Registry Domain ID",
+  "Registrar WHOIS Server",
+  "Registrar URL",
+  "Updated Date",
+  "Creation Date",
+  "Registry Expiry Date",
+  "Registrar Registration Expiration Date",
+  "Registrar",
+  "Registrar IANA ID",
+  "Registrar Abuse Contact Email",
+  "Registrar Abuse Contact Phone",
+  "Reseller",
+  "Domain Status",
+  "Name Server",
+  "DNSSEC",
+  "DNSSEC DS Data",
+];
+
 const CANONICAL: ReadonlyMap<string, string> = new Map(
   [
-    "Registry Domain ID",
+    ...OTHER_KEYS,
     ...[...ICANN_LABELS].flatMap((label) =>
       ["ID", "Contact", ...contactKeys.map(([, end]) => end)].map((end) => contactKey(label, end)),
     ),
@@ -85,5 +106,5 @@ export function whoisKey(name: string): string {
     .replace("extension", "ext")
     .replace(/ (?:state|province|state or province)$/, " state/province");
   const withRegistry = words.replace(/^(registrant|admin|tech|billing) id$/, "registry $1 id");
-  return CANONICAL.get(withRegistry) ?? name.replaceAll(":", "");
+  return CANONICAL.get(withRegistry) ?? name.replaceAll(":", "").trim();
 }

@@ -1,10 +1,10 @@
 /** Organisations and points of contact in ARIN's format. */
 
 import type { Contact } from "../model/record.ts";
+import { phoneText } from "../record/phone.ts";
 import { countryCode } from "../record/country.ts";
 import { easternDay } from "./arin-date.ts";
-import { phoneText } from "./contact-list.ts";
-import type { Field } from "./fields.ts";
+import { type Field, valuesOf } from "./fields.ts";
 
 /** The holder. */
 export const organizationBlock = (contact: Contact): readonly Field[] => [
@@ -47,24 +47,46 @@ export function pocBlock(owner: "Org" | "R", role: string, contact: Contact): re
 }
 
 /**
- * What ARIN shows of a point of contact only when asked for it. The keys begin with `POC`, because
- * parsers take `Address:` and `Country:` for the organisation's.
+ * What ARIN shows of a point of contact only when asked for it; of one that has no block of its own
+ * all of it. The keys begin with `POC`, because parsers take `Address:` and `Country:` for the
+ * organisation's.
  */
-export function pocDetails(contact: Contact): readonly Field[] {
+export function pocDetails(contact: Contact, hasBlock: boolean): readonly Field[] {
+  const { phone, phoneExt, otherPhones = [], email, otherEmails = [] } = contact;
+  const name = contact.name ?? contact.organization;
   const details: readonly Field[] = [
+    ["POCName", hasBlock ? undefined : name],
     ["POCCompany", contact.name === undefined ? undefined : differing(contact)],
     ...addressFields("POC", contact),
     ["POCRegDate", easternDay(contact.created)],
     ["POCUpdated", easternDay(contact.updated)],
     ["POCComment", contact.remarks],
-    ["POCPhone", contact.otherPhones],
+    ["POCPhone", [hasBlock ? [] : (phoneText(phone, phoneExt) ?? []), otherPhones].flat()],
     ["POCFax", phoneText(contact.fax, contact.faxExt)],
-    ["POCEmail", contact.otherEmails],
+    ["POCEmail", [hasBlock ? [] : (email ?? []), otherEmails].flat()],
     ...webFields("POC", contact),
   ];
-  const isEmpty = details.every(([, value]) => value === undefined || value.length === 0);
-  return isEmpty ? [] : [["POCHandle", contact.handle ?? contact.name], ...details];
+  const isEmpty = details.every((field) => valuesOf(field).length === 0);
+  return isEmpty && hasBlock
+    ? []
+    : [["POCHandle", contact.handle ?? (hasBlock ? name : [])], ...details];
 }
+
+/** A point of contact by itself. */
+export const ownPocBlock = (contact: Contact): readonly Field[] => [
+  ["Name", contact.name ?? contact.organization],
+  ["Handle", contact.handle],
+  ["Company", contact.name === undefined ? undefined : contact.organization],
+  ...addressFields("", contact),
+  ["RegDate", easternDay(contact.created)],
+  ["Updated", easternDay(contact.updated)],
+  ["Comment", contact.remarks],
+  ["Phone", [phoneText(contact.phone, contact.phoneExt) ?? [], contact.otherPhones ?? []].flat()],
+  ["Fax", phoneText(contact.fax, contact.faxExt)],
+  ["Email", [contact.email ?? [], contact.otherEmails ?? []].flat()],
+  ...webFields("", contact),
+  ["Ref", contact.self],
+];
 
 const differing = ({ name, organization }: Contact): string | undefined =>
   organization === name ? undefined : organization;

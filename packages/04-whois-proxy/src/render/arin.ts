@@ -1,6 +1,6 @@
 /** Networks and AS numbers in ARIN's format. */
 
-import type { AutnumRecord, Contact, NetworkRecord } from "../model/record.ts";
+import type { AutnumRecord, Contact, Contacts, NetworkRecord } from "../model/record.ts";
 import { organizationBlock, pocBlock, pocDetails } from "./arin-contacts.ts";
 import { easternDay } from "./arin-date.ts";
 import { listContacts } from "./contact-list.ts";
@@ -36,9 +36,7 @@ export function renderArin(record: AutnumRecord | NetworkRecord): readonly strin
       "R",
       roles.filter(([role]) => !HOLDERS.has(role)),
     ),
-    ...listContacts(record.contacts)
-      .filter(({ contact }) => !holders.has(contact))
-      .map(({ contact }) => pocDetails(contact)),
+    ...detailBlocks(record.contacts, holders),
   ];
   return joinBlocks([
     ...blocks.map((block) => columnLines(WIDTH, block)),
@@ -46,7 +44,26 @@ export function renderArin(record: AutnumRecord | NetworkRecord): readonly strin
   ]);
 }
 
-const pocBlocks = (
+/**
+ * What the blocks of points of contact leave out of them; `holders` are shown whole, and have points
+ * of contact of their own.
+ */
+export function detailBlocks(
+  contacts: Contacts = {},
+  holders: ReadonlySet<Contact> = new Set(),
+): readonly (readonly Field[])[] {
+  const shown = new Set(
+    [contacts, ...Array.from(holders, (holder) => holder.contacts ?? {})].flatMap((part) =>
+      Object.values(part).flat(),
+    ),
+  );
+  return listContacts(contacts)
+    .filter(({ contact }) => !holders.has(contact))
+    .map(({ contact }) => pocDetails(contact, shown.has(contact)));
+}
+
+/** A block for each contact of each role. */
+export const pocBlocks = (
   owner: "Org" | "R",
   roles: readonly (readonly [role: string, contacts: readonly Contact[]])[],
 ): readonly (readonly Field[])[] =>

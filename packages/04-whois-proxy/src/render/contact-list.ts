@@ -36,13 +36,6 @@ export const handlesOf = (contacts: readonly Contact[] = []): readonly string[] 
   ...new Set(contacts.flatMap(({ handle }) => handle ?? [])),
 ];
 
-/** A number with its extension, as one value. */
-export const phoneText = (
-  number: string | undefined,
-  ext: string | undefined,
-): string | undefined =>
-  number === undefined || ext === undefined ? number : `${number} ext. ${ext}`;
-
 /** The parts of an address that come before the country, one a line. */
 export const addressLines = ({
   street = [],

@@ -40,10 +40,24 @@ export function moreContactFields(
     [`${label} Updated`, contact.updated],
     [`${label} Remarks`, contact.remarks],
     ...Object.entries(contact.contacts ?? {}).flatMap(([role, contacts]) =>
-      contacts.flatMap((nested) => allContactFields(`${label} ${roleLabel(role)}`, nested, seen)),
+      contacts.flatMap((nested, index) => {
+        // The first abuse contact of a registrar is its member, and has standard keys.
+        const isFurther = role === "abuse" && label === "Registrar";
+        const own = `${label} ${roleLabel(role)}`;
+        return allContactFields(numbered(own, index + (isFurther ? 1 : 0)), nested, seen);
+      }),
     ),
   ];
 }
+
+/**
+ * The key of a further contact of one role: parsers put together what has the same key.
+ *
+ * @example
+ * numbered("Tech", 1); // "Tech 2"
+ */
+export const numbered = (label: string, index: number): string =>
+  index === 0 ? label : `${label} ${index + 1}`;
 
 /** A contact with everything that is known of it. */
 export const allContactFields = (

@@ -1,6 +1,6 @@
 /** Which address registry a record is from: its dialect is the one that its users' parsers know. */
 
-import type { AutnumRecord, NetworkRecord } from "../model/record.ts";
+import type { RegistryRecord } from "../model/record.ts";
 
 export type NumberRegistry = "afrinic" | "apnic" | "arin" | "lacnic" | "ripe";
 
@@ -22,7 +22,7 @@ const HANDLES: readonly (readonly [pattern: RegExp, registry: NumberRegistry])[]
 ];
 
 /** Told by the port-43 host, else by the `self` link, else by the handle. */
-export function registryOf(record: AutnumRecord | NetworkRecord): NumberRegistry | undefined {
+export function registryOf(record: RegistryRecord): NumberRegistry | undefined {
   const { port43 = "", self = "", handle = "" } = record;
   const host = URL.canParse(self) ? new URL(self).hostname : "";
   return match(HOSTS, port43) ?? match(HOSTS, host) ?? match(HANDLES, handle);

@@ -1,21 +1,27 @@
 /** People, roles, organisations and maintainers as RPSL objects. */
 
-import type { Contact } from "../model/record.ts";
+import type { Contact, EntityRecord } from "../model/record.ts";
+import { phoneText } from "../record/phone.ts";
 import { without } from "../record/json.ts";
-import { addressLines, type ListedContact, phoneText } from "./contact-list.ts";
+import { addressLines, type ListedContact } from "./contact-list.ts";
 import type { Field } from "./fields.ts";
 import { references } from "./rpsl-references.ts";
 
 /** One contact; nothing when no more is known of it than the handle that points here. */
-export function contactBlock(
+export const contactBlock = (listed: ListedContact, source: string | undefined): readonly Field[] =>
+  isBare(listed.contact) ? [] : personBlock(listed, source);
+
+/** One contact with all that is known of it, and what is known of it as an object of its own. */
+export function personBlock(
   { contact, roles }: ListedContact,
   source: string | undefined,
+  own: Pick<EntityRecord, "description" | "statuses"> = {},
 ): readonly Field[] {
-  if (isBare(contact)) return [];
   const { people, maintainers } = references(contact.contacts);
   const emails = [contact.email ?? [], contact.otherEmails ?? []].flat();
   return [
     ...head(contact, roles),
+    ["descr", own.description],
     ["address", contact.address ?? addressLines(contact)],
     ["country", contact.country],
     ["phone", phoneText(contact.phone, contact.phoneExt)],
@@ -27,6 +33,7 @@ export function contactBlock(
     ["nic-hdl", isPersonal(contact) ? contact.handle : undefined],
     ["remarks", remarks(contact, roles)],
     ...maintainers,
+    ["rdap-status", own.statuses],
     ["created", contact.created],
     ["last-modified", contact.updated],
     ["source", source],
@@ -41,7 +48,7 @@ const isBare = (contact: Contact): boolean =>
 
 const isOrganisation = ({ handle = "", kind }: Contact): boolean =>
   kind === "org" || /^ORG-/i.test(handle);
-const isMaintainer = ({ handle = "" }: Contact): boolean => /-MNT$|^MNT-/i.test(handle);
+const isMaintainer = ({ handle = "" }: Contact): boolean => /-MNT$|^(?:MNT|MAINT)-/i.test(handle);
 const isIncidentTeam = ({ handle = "" }: Contact): boolean => /^IRT-/i.test(handle);
 
 /** Persons and roles have a `nic-hdl`; the others are named by their first attribute. */

@@ -17,7 +17,7 @@ const MAINTAINERS: ReadonlySet<string> = new Set(["mnt-by", "mnt-irt"]);
 
 /** An entity of RIPE with the role registrant is an organisation or a maintainer: the handle tells. */
 function attributeOf(role: string, { handle = "", kind }: Contact): string {
-  if (/-MNT$|^MNT-/i.test(handle)) return "mnt-by";
+  if (/-MNT$|^(?:MNT|MAINT)-/i.test(handle)) return "mnt-by";
   if (/^IRT-/i.test(handle)) return "mnt-irt";
   if (role === "other" && (kind === "org" || /^ORG-/i.test(handle))) return "org";
   return ATTRIBUTES.get(role) ?? `${role.replaceAll(" ", "-")}-c`;

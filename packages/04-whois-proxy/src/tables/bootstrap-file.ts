@@ -86,18 +86,40 @@ export function parseBootstrapFile(name: BootstrapName, file: unknown): Bootstra
   const parsed = schemaOf(name).safeParse(file);
   if (!parsed.success) return firstIssue(parsed.error);
   const { publication, services } = parsed.data;
-  const entries = services.flatMap((service) => service.entries);
+  return (
+    conflictOf(
+      name,
+      services.flatMap((service) => service.entries),
+    ) ?? { source: "IANA RDAP bootstrap", date: publication.slice(0, 10), services }
+  );
+}
+
+/** Whether an entry is one of this registry and written as the tables write it. */
+export const isCanonicalEntry = (name: BootstrapName, text: string): boolean =>
+  readEntry[name](text) === text;
+
+/** Whether a base URL is one, and written as the tables write it. */
+export const isCanonicalBase = (text: string): boolean => readBase(text) === text;
+
+/** Why these entries cannot stand in one registry, in a few words; undefined when they can. */
+export function conflictOf(name: BootstrapName, entries: readonly string[]): string | undefined {
   const twice = entries.length - new Set(entries).size;
   if (twice > 0) return `${twice} of its entries are there twice`;
   // A number of two registries cannot be told apart (RFC 9224, section 5.3).
   const overlap = name === "asn" ? overlapOf(entries.map(readRange)) : undefined;
-  if (overlap !== undefined) return `${overlap.map(rangeText).join(" and ")} overlap`;
-  return { source: "IANA RDAP bootstrap", date: publication.slice(0, 10), services };
+  return overlap && `${overlap.map(rangeText).join(" and ")} overlap`;
 }
 
 /** `services.3: expected array`: one is enough to look the file over. */
-function firstIssue(error: z.ZodError): string {
+export function firstIssue(error: z.ZodError): string {
   const [issue] = error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
-  return `${where}${issue?.message ?? error.message}`;
+  if (issue === undefined) return error.message;
+  // Of a bad key the path says only which one it is.
+  const message = (issue.code === "invalid_key" && issue.issues[0]?.message) || issue.message;
+  return issue.path.length === 0 ? message : `${issue.path.map(partText).join(".")}: ${message}`;
 }
+
+const partText = (part: PropertyKey): string => {
+  const text = String(part);
+  return /^[\w.-]{1,60}$/.test(text) ? text : JSON.stringify(text.slice(0, MAX_QUOTED));
+};

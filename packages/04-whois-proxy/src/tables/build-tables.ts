@@ -2,18 +2,18 @@
 
 import { autnumLookup, networkLookup } from "./delegations.ts";
 import { describeTables } from "./describe.ts";
+import { handleLookup } from "./handles.ts";
 import { longestSuffix } from "./longest-suffix.ts";
 import { PrefixIndex, readBlock } from "./prefix-index.ts";
 import { RangeIndex, readRange } from "./range-index.ts";
 import { registrableName } from "./registrable-name.ts";
 import type { TableData } from "./table-data.ts";
-import type { ObjectTagEntry, SpecialEntry, Tables } from "./tables.ts";
-import { buildZones, fromWords } from "./zones.ts";
+import type { SpecialEntry, Tables } from "./tables.ts";
+import { buildZones } from "./zones.ts";
 
 /** @throws {RangeError} when ranges of AS numbers overlap */
 export function buildTables(data: TableData): Tables {
   const zones = buildZones(data);
-  const tags = buildTags(data);
   const names = new Map(data.specialNames.map((entry) => [entry.key, entry]));
   const blocks = new PrefixIndex(keyed(data.specialNetworks, readBlock));
   const autnums = new RangeIndex(keyed(data.specialAutnums, readRange));
@@ -22,7 +22,7 @@ export function buildTables(data: TableData): Tables {
     zoneOf: (name) => longestSuffix(zones, name),
     networkEntry: networkLookup(data),
     autnumEntry: autnumLookup(data),
-    entityEntry: (handle) => tags.get(tagOf(handle)),
+    handleEntry: handleLookup(data),
     specialName: (name) => longestSuffix(names, name),
     specialNetwork: (network) => blocks.find(network),
     specialAutnum: (number) => autnums.find(number),
@@ -33,21 +33,6 @@ export function buildTables(data: TableData): Tables {
     },
     describe: () => describeTables(data),
   };
-}
-
-/** The object tag of a handle: what follows the last hyphen (RFC 8521, section 2). */
-function tagOf(handle: string): string {
-  const hyphen = handle.lastIndexOf("-");
-  return hyphen === -1 ? "" : handle.slice(hyphen + 1).toUpperCase();
-}
-
-function buildTags({ bootstrap }: TableData): ReadonlyMap<string, ObjectTagEntry> {
-  const table = bootstrap["object-tags"];
-  return new Map(
-    table.services.flatMap(({ entries, urls }) =>
-      entries.map((tag) => [tag, { tag, rdap: urls, from: fromWords(table) }]),
-    ),
-  );
 }
 
 const keyed = <K>(entries: readonly SpecialEntry[], read: (key: string) => K) =>

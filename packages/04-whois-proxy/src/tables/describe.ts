@@ -5,28 +5,50 @@ import {
   type BootstrapTable,
   type Provenance,
   type TableData,
+  type WhoisTable,
+  type ZoneList,
 } from "./table-data.ts";
+import type { TableName } from "./table-files.ts";
 import type { SpecialEntry, TableAge } from "./tables.ts";
 
 /** All tables, in the order in which they are asked. */
 export function describeTables(data: TableData): readonly TableAge[] {
   return [
-    ...specialRows("special-use names", data.specialNames),
-    ...specialRows("special-purpose addresses", data.specialNetworks),
-    ...specialRows("special-purpose AS numbers", data.specialAutnums),
-    ...bootstrapNames.map((name) => row(`RDAP ${name}`, data.bootstrap[name], rdapEntries)),
-    row("RDAP unlisted", data.unlistedRdap, rdapEntries),
-    row("WHOIS zones", data.whois, ({ servers }) => servers.size),
-    row("WHOIS second-level zones", data.secondLevelWhois, ({ servers }) => servers.size),
-    row("web pages", data.webPages, ({ pages }) => pages.size),
-    row("silent zones", data.silentZones, ({ zones }) => zones.length),
+    ...specialRows("special-names", "special-use names", data.specialNames),
+    ...specialRows("special-networks", "special-purpose addresses", data.specialNetworks),
+    ...specialRows("special-autnums", "special-purpose AS numbers", data.specialAutnums),
+    ...bootstrapNames.map((name) =>
+      row(`rdap-${name}`, `RDAP ${name}`, data.bootstrap[name], rdapEntries),
+    ),
+    row("rdap-unlisted", "RDAP unlisted", data.unlistedRdap, rdapEntries),
+    row("whois-zones", "WHOIS zones", data.whois, whoisEntries),
+    row("whois-second-level", "WHOIS second-level zones", data.secondLevelWhois, whoisEntries),
     row(
+      "whois-handles",
+      "handles",
+      data.handles,
+      ({ suffixes, prefixes }) => suffixes.size + prefixes.size,
+    ),
+    row("web-pages", "web pages", data.webPages, ({ pages }) => pages.size),
+    row("silent-zones", "silent zones", data.silentZones, zoneEntries),
+    ...(data.rootZones === undefined
+      ? []
+      : [row("root-zones", "root zones", data.rootZones, zoneEntries)]),
+    row(
+      "whois-hosts",
       "dead and moved hosts",
       data.hosts,
       ({ dead, lapsed, moved }) => dead.size + lapsed.size + moved.size,
     ),
-    ...data.delegations.map((table) => row(table.table, table, ({ blocks }) => blocks.size)),
-    row("regional registries", data.registries, ({ byName }) => byName.size),
+    ...data.delegations.map((table, index) =>
+      row(
+        index === 0 ? "delegations-ipv4" : "delegations-ipv6",
+        table.table,
+        table,
+        ({ blocks }) => blocks.size,
+      ),
+    ),
+    row("registries", "regional registries", data.registries, ({ byName }) => byName.size),
   ];
 }
 
@@ -34,15 +56,25 @@ export function describeTables(data: TableData): readonly TableAge[] {
 export const rdapEntries = ({ services }: BootstrapTable): number =>
   services.reduce((sum, { entries }) => sum + entries.length, 0);
 
-function row<T extends Provenance>(table: string, facts: T, count: (facts: T) => number): TableAge {
-  return { table, source: facts.source, date: facts.date, entries: count(facts) };
+const whoisEntries = ({ servers }: WhoisTable): number => servers.size;
+
+const zoneEntries = ({ zones }: ZoneList): number => zones.length;
+
+function row<T extends Provenance>(
+  name: TableName,
+  table: string,
+  facts: T,
+  count: (facts: T) => number,
+): TableAge {
+  return { name, table, source: facts.source, date: facts.date, entries: count(facts) };
 }
 
 /** One row for each registry that the entries are from. */
-function specialRows(table: string, entries: readonly SpecialEntry[]): TableAge[] {
+function specialRows(name: TableName, table: string, entries: readonly SpecialEntry[]): TableAge[] {
   return Array.from(
     Map.groupBy(entries, ({ registry }) => registry),
     ([source, group]) => ({
+      name,
       table,
       source,
       date: group[0]?.date ?? "",

@@ -9,6 +9,7 @@
 
 import { type Clock, sleep } from "01-background-tasks";
 import type { FetchFile, Validators } from "./fetch-file.ts";
+import { type Fetched, fetchIfNew } from "./fetch-if-new.ts";
 import { type BootstrapName, bootstrapNames } from "./table-data.ts";
 import type { Tables } from "./tables.ts";
 import { withBootstrap } from "./with-bootstrap.ts";
@@ -39,12 +40,6 @@ export interface RefreshOptions {
   readonly onReport: (report: RefreshReport) => void;
 }
 
-/** What one file came to: its text, nothing new, or a failure. */
-type Fetched =
-  | { readonly kind: "text"; readonly text: string; readonly validators: Validators }
-  | { readonly kind: "unchanged" }
-  | { readonly kind: "failed"; readonly reason: string };
-
 /** Holds the tables in force, and what the server said of their files. */
 export class TableRefresher {
   readonly #options: RefreshOptions;
@@ -63,6 +58,11 @@ export class TableRefresher {
     this.#options = options;
     this.#base = base.replace(/\/*$/, "/");
     this.#tables = options.tables;
+  }
+
+  /** Other tables are in force from now on; newer files are measured against them. */
+  replace(tables: Tables): void {
+    this.#tables = tables;
   }
 
   /** Refreshes until `signal` aborts, and then rejects with its reason. Resolves at once for never. */
@@ -89,20 +89,9 @@ export class TableRefresher {
     return problems.length === 0;
   }
 
-  async #fetch(name: BootstrapName, signal: AbortSignal): Promise<Fetched> {
-    try {
-      const known = this.#validators.get(name) ?? {};
-      const { status, body, ...validators } = await this.#options.fetchFile(
-        `${this.#base}${name}.json`,
-        known,
-        signal,
-      );
-      if (status === 304) return { kind: "unchanged" };
-      if (status === 200 && body !== undefined) return { kind: "text", text: body, validators };
-      return { kind: "failed", reason: `HTTP status ${status}` };
-    } catch (error) {
-      return { kind: "failed", reason: reasonOf(error) };
-    }
+  #fetch(name: BootstrapName, signal: AbortSignal): Promise<Fetched> {
+    const known = this.#validators.get(name) ?? {};
+    return fetchIfNew(this.#options.fetchFile, `${this.#base}${name}.json`, known, signal);
   }
 
   /** Puts what is good in force. Returns what is wrong with the rest. */
@@ -143,10 +132,4 @@ export class TableRefresher {
         : `Cannot refresh the tables from "${this.#base}": ${first}${more}; those of ${date} stay in force`,
     });
   }
-}
-
-/** A failed dial to several addresses has its reasons inside and no words of its own. */
-function reasonOf(error: unknown): string {
-  const cause = error instanceof AggregateError && error.message === "" ? error.errors[0] : error;
-  return cause instanceof Error ? cause.message : String(cause);
 }

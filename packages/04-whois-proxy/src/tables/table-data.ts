@@ -34,6 +34,11 @@ export interface WhoisTable extends Provenance {
   readonly servers: ReadonlyMap<string, string>;
 }
 
+/** Zones without more. */
+export interface ZoneList extends Provenance {
+  readonly zones: readonly string[];
+}
+
 /** What a regional registry runs, the same for addresses and AS numbers. */
 interface RegionalRegistry {
   readonly whois: string;
@@ -50,10 +55,17 @@ export interface TableData {
   readonly whois: WhoisTable;
   /** Of registries below somebody else's zone: `uk.com`, `ac.uk`. */
   readonly secondLevelWhois: WhoisTable;
+  /** Port-43 server by the last part of a handle (`RIPE` of `X1-RIPE`) and by the first (`NET` of `NET-192-0-2-0-1`). */
+  readonly handles: Provenance & {
+    readonly suffixes: ReadonlyMap<string, string>;
+    readonly prefixes: ReadonlyMap<string, string>;
+  };
   /** Zone to web page, for registries that run no WHOIS server. */
   readonly webPages: Provenance & { readonly pages: ReadonlyMap<string, string> };
   /** Top-level zones that exist but whose registry answers nobody. */
-  readonly silentZones: Provenance & { readonly zones: readonly string[] };
+  readonly silentZones: ZoneList;
+  /** All top-level zones there are; not there until `tables update` has fetched the list. */
+  readonly rootZones?: ZoneList;
   /** Port-43 hosts that are gone (host to reason), or go by another name now (old to new). */
   readonly hosts: Provenance & {
     readonly dead: ReadonlyMap<string, string>;

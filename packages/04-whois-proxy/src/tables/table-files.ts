@@ -2,14 +2,40 @@
  * The format of the files in `tables/`: JSON, each with its source and date. Names that share a server
  * stand in one string, parted by spaces, which is short, quick to parse, and easy to compare.
  *
- * The files are ours and tests read every one of them, so their shape is not checked again here.
+ * What is read here is ours and tests read every file of it, or `checkTableFile` has found it good, so
+ * shapes are not checked again.
  */
 
 import type { BootstrapTable, Provenance, TableData, WhoisTable } from "./table-data.ts";
 import type { SpecialEntry } from "./tables.ts";
 
-/** The text of a file, by its name without `.json`. */
-export type ReadText = (name: string) => string;
+/** Every table, by the name of its file without `.json`. */
+export const tableNames = [
+  "rdap-dns",
+  "rdap-ipv4",
+  "rdap-ipv6",
+  "rdap-asn",
+  "rdap-object-tags",
+  "rdap-unlisted",
+  "whois-zones",
+  "whois-second-level",
+  "whois-handles",
+  "whois-hosts",
+  "web-pages",
+  "silent-zones",
+  "root-zones",
+  "registries",
+  "delegations-ipv4",
+  "delegations-ipv6",
+  "special-names",
+  "special-networks",
+  "special-autnums",
+] as const;
+/** The name of one of them. */
+export type TableName = (typeof tableNames)[number];
+
+/** The text of a file; undefined where there is none, which `root-zones` alone may be. */
+export type ReadText = (name: TableName) => string | undefined;
 
 /** Names in one string, parted by spaces: short, and quick to parse. */
 type Words = string;
@@ -22,6 +48,10 @@ interface RdapFile extends Provenance {
 interface WhoisFile extends Provenance {
   /** Host to its zones. */
   readonly servers: Readonly<Record<string, Words>>;
+}
+
+interface ZonesFile extends Provenance {
+  readonly zones: Words;
 }
 
 interface DelegationsFile extends Provenance {
@@ -45,13 +75,16 @@ interface SpecialFile {
   })[];
 }
 
-/** Reads all tables. @throws {SyntaxError} when a file is no JSON */
+/** Reads all tables. @throws {SyntaxError} when a file is missing or is no JSON */
 export function readTables(text: ReadText): TableData {
-  const read = (name: string) => JSON.parse(text(name));
+  const read = (name: TableName) => JSON.parse(text(name) ?? "");
+  const root = text("root-zones");
   const pages: Provenance & { readonly pages: Record<string, string> } = read("web-pages");
-  const silent: Provenance & { readonly zones: Words } = read("silent-zones");
+  const silent: ZonesFile = read("silent-zones");
   const hosts: Provenance & Record<"dead" | "lapsed" | "moved", Record<string, string>> =
     read("whois-hosts");
+  const handles: Provenance & Record<"prefixes" | "suffixes", Record<string, Words>> =
+    read("whois-handles");
   const registries: Provenance & {
     readonly registries: Record<string, { readonly whois: string; readonly rdapHosts: Words }>;
   } = read("registries");
@@ -66,8 +99,14 @@ export function readTables(text: ReadText): TableData {
     unlistedRdap: readRdap(read("rdap-unlisted")),
     whois: readWhois(read("whois-zones")),
     secondLevelWhois: readWhois(read("whois-second-level")),
+    handles: {
+      ...handles,
+      suffixes: inverted(handles.suffixes),
+      prefixes: inverted(handles.prefixes),
+    },
     webPages: { ...pages, pages: new Map(Object.entries(pages.pages)) },
-    silentZones: { ...silent, zones: split(silent.zones) },
+    silentZones: readZones(silent),
+    ...(root !== undefined && { rootZones: readZones(JSON.parse(root)) }),
     hosts: {
       ...hosts,
       dead: new Map(Object.entries(hosts.dead)),
@@ -115,6 +154,12 @@ const readWhois = ({ source, date, servers }: WhoisFile): WhoisTable => ({
   source,
   date,
   servers: inverted(servers),
+});
+
+const readZones = (file: ZonesFile) => ({
+  ...file,
+  // A list may be empty.
+  zones: split(file.zones).filter((zone) => zone !== ""),
 });
 
 const readDelegations = (file: DelegationsFile) => ({ ...file, blocks: inverted(file.blocks) });

@@ -9,6 +9,7 @@
 
 import type { IpNetwork } from "../model/ip.ts";
 import type { TableData } from "./table-data.ts";
+import type { TableName } from "./table-files.ts";
 
 /** A zone that takes registrations, and the servers of its registry. */
 export interface ZoneEntry {
@@ -39,12 +40,13 @@ export interface DelegationEntry {
   readonly from: string;
 }
 
-/** A service provider by its object tag (RFC 8521). */
-export interface ObjectTagEntry {
-  /** Upper case, without the hyphen: `ARIN`. */
-  readonly tag: string;
+/** The registry that a handle is from. */
+export interface HandleEntry {
+  /** RDAP base URLs by the object tag (RFC 8521), best first; empty where nobody registered it. */
   readonly rdap: readonly string[];
-  readonly from: string;
+  readonly rdapFrom: string;
+  readonly whois?: string;
+  readonly whoisFrom: string;
 }
 
 /** Something set aside: it is answered from here, and nobody is asked. */
@@ -65,6 +67,9 @@ export interface SpecialEntry {
 
 /** One table, for `tables show`. */
 export interface TableAge {
+  /** The file it is from, without `.json`; a file may hold several registries, which have a row each. */
+  readonly name: TableName;
+  /** For a person: `RDAP dns`. */
   readonly table: string;
   readonly source: string;
   /** `2026-07-14`, or `2015-10` where the source is no more exact. */
@@ -81,8 +86,8 @@ export interface Tables {
   /** The delegation that a network lies in wholly: longest prefix (RFC 9224 section 5.1). */
   networkEntry(network: IpNetwork): DelegationEntry | undefined;
   autnumEntry(number: number): DelegationEntry | undefined;
-  /** The provider of a handle such as `ABC123-ARIN`: the tag is what follows the last hyphen. */
-  entityEntry(handle: string): ObjectTagEntry | undefined;
+  /** The registry of a handle such as `ABC123-ARIN`, by what follows the last hyphen or precedes the first. */
+  handleEntry(handle: string): HandleEntry | undefined;
   /** Special-use names (RFC 6761) and what lies below them. */
   specialName(name: string): SpecialEntry | undefined;
   /** The most specific special-purpose block that a network lies in wholly. */

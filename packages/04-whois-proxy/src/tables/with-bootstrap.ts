@@ -47,14 +47,18 @@ export function withBootstrap(
   return { tables: buildTables({ ...tables.data, bootstrap }), taken, problems };
 }
 
-/** The file as a table, or why it is not taken. */
-function acceptable(
+/** The file as a table, or in a few words why it is not taken in place of the one in force. */
+export function acceptable(
   name: BootstrapName,
   file: unknown,
   inForce: BootstrapTable,
 ): BootstrapTable | string {
   const table = parseBootstrapFile(name, file);
-  if (typeof table === "string") return table;
-  const [now, before] = [rdapEntries(table), rdapEntries(inForce)];
-  return now < before * MIN_KEPT ? `it has ${now} entries where there were ${before}` : table;
+  return typeof table === "string"
+    ? table
+    : (shrinkage(rdapEntries(table), rdapEntries(inForce)) ?? table);
 }
+
+/** Says by how much a table has shrunk; undefined where that can be believed. */
+export const shrinkage = (now: number, before: number): string | undefined =>
+  now < before * MIN_KEPT ? `it has ${now} entries where there were ${before}` : undefined;

@@ -9,6 +9,7 @@
 
 import { CancelledError, type Clock, withTimeout } from "01-background-tasks";
 import type { Ask, Reply, Source } from "../model/source.ts";
+import { Circuits } from "./circuits.ts";
 import type { Dialer } from "./dialer.ts";
 import { failureOf, HopFailure } from "./hop-failure.ts";
 import type { HopReply } from "./hop-reply.ts";
@@ -40,6 +41,7 @@ export function createAsk(options: AskOptions): Asker {
   const { clock, timeout } = options;
   for (const name of ["connectTimeout", "timeout", "maxReply"] as const)
     checkLimit(name, options[name]);
+  const circuits = new Circuits(clock);
   const closing = new AbortController();
   const hops = new Set<Promise<HopReply>>();
 
@@ -57,13 +59,17 @@ export function createAsk(options: AskOptions): Asker {
   }
 
   async function ask(source: Source, given: AbortSignal): Promise<Reply> {
+    const held = circuits.begin(source);
+    if (held !== undefined) return held;
     const signal = AbortSignal.any([given, closing.signal]);
     const start = clock.now();
     const limits = { clock, signal };
-    const reply = await withTimeout(timeout, (limited) => hop(source, limited), limits).catch(
+    const said = await withTimeout(timeout, (limited) => hop(source, limited), limits).catch(
       (error: unknown) => failedReply(signal.aborted ? NO_TIME : failureOf(error, "bad-reply")),
     );
-    return { source, ...reply, took: Math.round(clock.now() - start) };
+    const reply = { source, ...said, took: Math.round(clock.now() - start) };
+    // Who was given no time has not failed.
+    return signal.aborted ? reply : circuits.end(reply);
   }
 
   async function close(): Promise<void> {
@@ -71,16 +77,17 @@ export function createAsk(options: AskOptions): Asker {
     await Promise.allSettled(hops);
   }
 
-  return { ask, close };
+  return { ask: Object.assign(ask, { experience: circuits }), close };
 }
 
 /** The caller has given up: its deadline came, or the proxy ends. */
 const NO_TIME = new HopFailure("timeout", "no time was left");
 
-const failedReply = ({ outcome, message }: HopFailure): HopReply => ({
+const failedReply = ({ outcome, message, fault }: HopFailure): HopReply => ({
   outcome,
   reason: message,
   text: "",
+  ...(fault !== undefined && { fault }),
 });
 
 function checkLimit(name: string, value: number): void {

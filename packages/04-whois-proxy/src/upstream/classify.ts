@@ -9,6 +9,7 @@
 import type { Outcome } from "../model/outcome.ts";
 import * as phrases from "./phrases.ts";
 import { type LabelledLine, replyLines } from "./reply-lines.ts";
+import { regionalReply } from "./regional-reply.ts";
 import { waitIn } from "./retry-after.ts";
 
 export interface Classification {
@@ -20,6 +21,8 @@ export interface Classification {
   readonly reason?: string;
   /** How long the server asked us to stay away, in ms. */
   readonly retryAfter?: number;
+  /** Of a bad reply that is not the server's own fault; see `Reply`. */
+  readonly fault?: "query" | "elsewhere";
 }
 
 /** Labels whose value is the state of the object asked for. */
@@ -51,7 +54,8 @@ export function classifyWhois(text: string): Classification {
   if (limit !== undefined) return limited(said, limit);
   if (firstWith(said, phrases.reserved) !== undefined) return { outcome: "found" };
   if (labelled.some(isFree)) return NOT_FOUND;
-  if (isRecord) return ofRecord(labelled);
+  if (regionalReply(text)?.isElsewhere === true) return ELSEWHERE;
+  if (isRecord) return { outcome: "found" };
   if (said.some(isNotFound)) return NOT_FOUND;
   const failure = failureIn(said);
   if (failure !== undefined) return failure;
@@ -59,6 +63,12 @@ export function classifyWhois(text: string): Classification {
 }
 
 const NOT_FOUND: Classification = { outcome: "not-found" };
+
+const ELSEWHERE: Classification = {
+  outcome: "bad-reply",
+  reason: "another registry's address space",
+  fault: "elsewhere",
+};
 
 function limited(said: readonly string[], limit: string): Classification {
   const forGood = firstWith(said, ["permanently denied", "permanently blocked"]);
@@ -81,20 +91,6 @@ function isNotFound(statement: string): boolean {
   );
 }
 
-/** A record is the answer, unless it is the one that registries keep for all the rest of the world. */
-function ofRecord(labelled: readonly LabelledLine[]): Classification {
-  const networks = labelled.filter(({ label }) => label === "inetnum" || label === "inet6num");
-  const elsewhere =
-    networks.length > 0 &&
-    networks.every(({ value }) => isOneOf(value, phrases.placeholderNetworks));
-  const managed = !labelled.some(
-    ({ label, value }) =>
-      label === "netname" && value.toUpperCase() === "NON-RIPE-NCC-MANAGED-ADDRESS-BLOCK",
-  );
-  if (managed && !elsewhere) return { outcome: "found" };
-  return { outcome: "bad-reply", reason: "another registry's address space" };
-}
-
 /** The ways to say nothing, in a reply without a record; the server's words are the reason. */
 function failureIn(said: readonly string[]): Classification | undefined {
   const kinds = [
@@ -105,7 +101,9 @@ function failureIn(said: readonly string[]): Classification | undefined {
   ] as const;
   for (const [outcome, words] of kinds) {
     const statement = firstWith(said, words);
-    if (statement !== undefined) return { outcome, reason: quoted(statement) };
+    if (statement === undefined) continue;
+    const failure = { outcome, reason: quoted(statement) };
+    return words === phrases.notUnderstood ? { ...failure, fault: "query" } : failure;
   }
   return undefined;
 }

@@ -10,10 +10,17 @@ export type FailedOutcome = Extract<Outcome, "unreachable" | "timeout" | "bad-re
 export class HopFailure extends Error {
   override readonly name = "HopFailure";
   readonly outcome: FailedOutcome;
+  /** `query`: of this object the server has too much to say, and of others it may have less. */
+  readonly fault: "query" | undefined;
 
-  constructor(outcome: FailedOutcome, reason: string, options?: ErrorOptions) {
+  constructor(
+    outcome: FailedOutcome,
+    reason: string,
+    options?: ErrorOptions & { readonly fault?: "query" },
+  ) {
     super(reason, options);
     this.outcome = outcome;
+    this.fault = options?.fault;
   }
 }
 
@@ -74,5 +81,5 @@ export function tooLong(limit: number): HopFailure {
       : limit % 1024 === 0
         ? [limit / 1024, "KiB"]
         : [limit, "bytes"];
-  return new HopFailure("bad-reply", `more than ${size} ${unit}`);
+  return new HopFailure("bad-reply", `more than ${size} ${unit}`, { fault: "query" });
 }

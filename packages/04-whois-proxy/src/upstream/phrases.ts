@@ -55,6 +55,7 @@ export const refused: readonly string[] = [
 /** "There is no such object." */
 export const notFound: readonly string[] = [
   "no match",
+  "no matching",
   "not found",
   "no found",
   "not_found",
@@ -191,11 +192,4 @@ export const notUnderstood: readonly string[] = [
   "status: invalid",
   "error:10",
   "error:11",
-];
-
-/** Objects that say only "this address space is another registry's". */
-export const placeholderNetworks: readonly string[] = [
-  "0.0.0.0 - 255.255.255.255",
-  "::/0",
-  "0::/0",
 ];

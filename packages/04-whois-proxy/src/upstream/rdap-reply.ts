@@ -22,6 +22,8 @@ const KINDS: readonly (readonly [path: RegExp, kind: RegistryRecord["kind"]])[] 
   [/\/domain\/[^/]+$/, "domain"],
   [/\/ip\/[^/]+(\/\d+)?$/, "network"],
   [/\/autnum\/\d+$/, "autnum"],
+  [/\/nameserver\/[^/]+$/, "nameserver"],
+  [/\/entity\/[^/]+$/, "entity"],
 ];
 
 /** Says what a response to the lookup at `url` means. */
@@ -39,25 +41,29 @@ export function readRdapReply(reply: HttpReply, url: URL): HopReply {
     case 401:
     case 403:
       return { outcome: "refused", reason: `HTTP ${status}`, text };
-    default:
-      return { outcome: "bad-reply", reason: `HTTP ${status}`, text, ...wait };
+    default: {
+      // Of the 4xx, one server's bad request may be another's good one.
+      const fault = status >= 400 && status < 500 ? ({ fault: "query" } as const) : {};
+      return { outcome: "bad-reply", reason: `HTTP ${status}`, text, ...wait, ...fault };
+    }
   }
 }
 
 function readObject(reply: HttpReply, url: URL): HopReply {
   const { body: text } = reply;
   const bad = (reason: string): HopReply => ({ outcome: "bad-reply", reason, text });
+  const ofObject = (reason: string): HopReply => ({ ...bad(reason), fault: "query" });
   // Without the header nothing is said against it.
   const type = reply.header("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "" && !mediaTypes.has(type)) return bad(`${quoted(type)} is not RDAP`);
-  if (jsonDepth(text) > MAX_DEPTH) return bad(`JSON nested more than ${MAX_DEPTH} deep`);
+  if (jsonDepth(text) > MAX_DEPTH) return ofObject(`JSON nested more than ${MAX_DEPTH} deep`);
   const json = parsed(text);
   if (json === undefined) return bad("malformed JSON");
   const record = recordFromRdap(json);
   if (record === undefined) return withoutRecord(json, text);
   const wanted = KINDS.find(([path]) => path.test(url.pathname))?.[1];
   if (wanted !== undefined && wanted !== record.kind)
-    return bad(`a record of another kind: ${record.kind}`);
+    return ofObject(`a record of another kind: ${record.kind}`);
   const related = relatedRdapUrl(json);
   if (related === undefined || related.toLowerCase() === url.href.toLowerCase())
     return { outcome: "found", text, record };

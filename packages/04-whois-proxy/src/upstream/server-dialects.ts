@@ -8,21 +8,18 @@
  */
 
 import { bitsOf } from "../model/ip.ts";
-import type { AutnumSubject, DomainSubject, NetworkSubject, Subject } from "../model/subject.ts";
-import { subjectText } from "../model/subject.ts";
+import { type Subject, subjectText } from "../model/subject.ts";
 import { charsets } from "./server-charsets.ts";
 
 /** The line for each kind of subject; a kind that is left out is sent bare. */
-interface Dialect {
-  readonly domain?: (subject: DomainSubject) => string;
-  readonly network?: (subject: NetworkSubject) => string;
-  readonly autnum?: (subject: AutnumSubject) => string;
-}
+type Dialect = {
+  readonly [Kind in Subject["kind"]]?: (subject: Extract<Subject, { kind: Kind }>) => string;
+};
 
 /** The same words around every kind of subject. */
 const around = (before: string, after = ""): Dialect => {
   const line = (subject: Subject): string => `${before}${subjectText(subject)}${after}`;
-  return { domain: line, network: line, autnum: line };
+  return { domain: line, network: line, autnum: line, nameserver: line, entity: line };
 };
 
 /** Words before the names of one zone; any other name is not this server's and is sent bare. */
@@ -33,6 +30,7 @@ const inZone = (zone: string, before: string): Dialect => ({
 const verisign: Dialect = {
   // A bare name matches any part of names, hosts and registrars. A deeper name is a host to them.
   domain: ({ name }) => (name.split(".").length === 2 ? `domain ${name}` : name),
+  nameserver: ({ name }) => `nameserver ${name}`,
 };
 
 const core = around("-C UTF-8 ");
@@ -40,7 +38,10 @@ const core = around("-C UTF-8 ");
 const servers: Readonly<Record<string, Dialect>> = {
   "whois.crsnic.net": verisign,
   "whois.internic.net": verisign,
-  "whois.nic.name": { domain: ({ name }) => `domain=${name}` },
+  "whois.nic.name": {
+    domain: ({ name }) => `domain=${name}`,
+    nameserver: ({ name }) => `nameserver=${name}`,
+  },
   // Without `-T dn` DENIC gives the status only, without `ace` it calls A-labels invalid.
   "whois.denic.de": inZone("de", "-T dn,ace "),
   "whois.enum.denic.de": { domain: ({ name }) => `-C UTF-8 -T dn ${name}` },
@@ -54,6 +55,8 @@ const servers: Readonly<Record<string, Dialect>> = {
   "whois.corenic.net": core,
   "whois.online.rs.corenic.net": core,
   "whois.site.rs.corenic.net": core,
+  // Names are sent bare; handles need the word.
+  "whois.aero": { entity: ({ handle }) => `CONTACT ID ${handle}` },
   "org-whois.registry.net.za": { domain: ({ name }) => `domain ${name}` },
   // The only registry that wants the U-label.
   "whois.trabis.gov.tr": { domain: ({ unicode }) => unicode },
@@ -96,9 +99,20 @@ function dialectOf(host: string): Dialect {
 }
 
 function dialectLine(dialect: Dialect, subject: Subject): string {
-  if (subject.kind === "domain") return dialect.domain?.(subject) ?? subject.name;
-  const line = subject.kind === "network" ? dialect.network?.(subject) : dialect.autnum?.(subject);
-  return line ?? subjectText(subject);
+  switch (subject.kind) {
+    case "domain":
+      return dialect.domain?.(subject) ?? subject.name;
+    case "network":
+      return dialect.network?.(subject) ?? subjectText(subject);
+    case "autnum":
+      return dialect.autnum?.(subject) ?? subjectText(subject);
+    case "nameserver":
+      return dialect.nameserver?.(subject) ?? subject.name;
+    case "entity":
+      return dialect.entity?.(subject) ?? subject.handle;
+    case "registrar":
+      return subjectText(subject);
+  }
 }
 
 /** The WHATWG encoding label of a server's replies that are not UTF-8, where its habit is known. */

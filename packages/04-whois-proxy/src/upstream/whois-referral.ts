@@ -8,6 +8,7 @@
  */
 
 import type { Referral, WhoisSource } from "../model/source.ts";
+import { regionalReply } from "./regional-reply.ts";
 import { sanitise } from "./server-address.ts";
 
 interface Field {
@@ -33,11 +34,19 @@ export function whoisReferral(
     directoryReferral(fields, lines) ??
     lastOf(fields, "referralserver") ??
     lastOf(fields.filter(isServerLink), "resourcelink") ??
+    inWords(lines) ??
+    regionalReply(text)?.server ??
     registrarOf(fields);
   const server = named === undefined ? undefined : sanitise(named);
   if (server === undefined || isSame(server, source)) return undefined;
   return { protocol: "whois", ...server };
 }
+
+/** ARIN's own words for what it does with a referral server. */
+const inWords = (lines: readonly string[]): string | undefined =>
+  lines
+    .map((line) => /\breferral to (\S{1,300}?)[.:]?$/i.exec(line)?.[1])
+    .findLast((server) => server !== undefined);
 
 /** `%referral rwhois://host:port/auth-area=…` (RFC 2167, section 3.3.2). */
 const rwhoisReferral = (lines: readonly string[]): string | undefined =>
@@ -46,7 +55,8 @@ const rwhoisReferral = (lines: readonly string[]): string | undefined =>
 /** IANA's `refer:`, or else the `whois:` of the object itself; either may be there and empty. */
 function directoryReferral(fields: readonly Field[], lines: readonly string[]): string | undefined {
   const refer = valueOf(fields, "refer");
-  if (refer !== undefined) return refer;
+  // Some put a word before the server: `refer: RIPE whois.example.net 43`.
+  if (refer !== undefined) return refer.split(/\s+/).find((word) => sanitise(word)) ?? refer;
   return lines.some((line) => line.startsWith("% IANA WHOIS server"))
     ? valueOf(fields, "whois")
     : undefined;

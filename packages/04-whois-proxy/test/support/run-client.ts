@@ -16,6 +16,8 @@ export async function runClient(
 ): Promise<string> {
   const child = spawn(command, args, { stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(child, "close");
+  // One that has its answer may be gone before it has read anything.
+  child.stdin.on("error", () => undefined);
   child.stdin.write(input);
   if (then === "end") child.stdin.end();
   const printed = await text(child.stdout);

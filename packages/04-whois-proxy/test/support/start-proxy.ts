@@ -3,6 +3,7 @@
 import { type Clock, systemClock } from "01-background-tasks";
 import { createServer } from "02-echo-server";
 import { startServer } from "test-harness";
+import type { Proxy } from "../../src/answer/answer.ts";
 import { parseConfig } from "../../src/config/load.ts";
 import { WhoisDoor } from "../../src/doors/whois.ts";
 import { createService } from "../../src/service.ts";
@@ -43,6 +44,7 @@ export async function startProxy(toml = "", clock: Clock = systemClock) {
     },
     /** The answer without a socket between, at once or later as the proxy gives it. */
     answer: (line: string) => service.proxy.answer(line, { peer: "127.0.0.1" }),
+    decline: (...how: Parameters<Proxy["decline"]>) => service.proxy.decline(...how),
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();
       await service[Symbol.asyncDispose]();
